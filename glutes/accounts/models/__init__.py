@@ -1,0 +1,5 @@
+from glutes.accounts.models.coaching import Coaching
+from glutes.accounts.models.profile import LifterProfile
+from glutes.accounts.models.user import User
+
+__all__ = ["Coaching", "LifterProfile", "User"]

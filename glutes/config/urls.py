@@ -1,0 +1,17 @@
+"""Every address of the site. Stable: people bookmark and print them."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from glutes.web import health
+
+urlpatterns = [
+    path("", include("programs.visitor.urls")),
+    path("", include("glutes.accounts.urls")),
+    path("", include("programs.lifter.urls")),
+    path("library/", include("glutes.library.urls")),
+    path("coach/", include("programs.coach.urls")),
+    path("sync/", include("programs.sync.urls")),
+    path("healthz", health.healthz, name="healthz"),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,7 @@
+from programs.models.answer import ExerciseAnswer
+from programs.models.prescription import Day, Prescription
+from programs.models.program import Program
+from programs.models.setlog import SetLog
+from programs.models.workout import Workout
+
+__all__ = ["Day", "ExerciseAnswer", "Prescription", "Program", "SetLog", "Workout"]

@@ -1,0 +1,52 @@
+"""What the lifter says of one exercise when its last set is done."""
+
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from programs.models.prescription import Prescription
+from programs.models.workout import Workout
+
+
+class ExerciseAnswer(models.Model):
+    """Three taps at most; every one may be left out."""
+
+    class Felt(models.TextChoices):
+        GLUTES = "glutes", _("glutes")
+        HAMSTRINGS = "hamstrings", _("hamstrings")
+        QUADS = "quads", _("quads")
+        INNER_THIGH = "inner_thigh", _("inner thigh")
+        LOW_BACK = "low_back", _("low back")
+        NECK = "neck", _("neck")
+        NOWHERE = "nowhere", _("nowhere")
+
+    uuid = models.UUIDField(unique=True)
+    workout = models.ForeignKey(Workout, on_delete=models.CASCADE, related_name="answers")
+    prescription = models.ForeignKey(Prescription, on_delete=models.CASCADE, related_name="answers")
+    rir = models.PositiveSmallIntegerField(
+        _("reps in reserve"), null=True, blank=True, validators=[MaxValueValidator(10)]
+    )
+    felt = models.CharField(max_length=11, choices=Felt, blank=True)
+    pain = models.PositiveSmallIntegerField(
+        _("pain, 0 to 10"), null=True, blank=True, validators=[MaxValueValidator(10)]
+    )
+    note = models.CharField(max_length=300, blank=True)
+    edited_at = models.DateTimeField(help_text=_("By the phone's clock."))
+    edit_uuid = models.UUIDField()
+    received_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workout", "prescription"], name="answer_one_an_exercise_and_workout"
+            ),
+            models.CheckConstraint(
+                condition=Q(pain__isnull=True) | Q(pain__lte=10), name="answer_pain_0_to_10"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_felt_display() or "–"

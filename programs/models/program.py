@@ -1,0 +1,118 @@
+"""One lifter's two-day plan over 8 to 12 weeks, with a snapshot of what it was built from."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+from uuid import UUID, uuid4, uuid5
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from glutes.accounts.models import Coaching, User
+
+if TYPE_CHECKING:
+    from programs.models.prescription import Day
+
+
+class ProgramQuerySet(models.QuerySet["Program"]):
+    def visible_to(self, user: User, *, now: datetime) -> Self:
+        """Her own programs, and those of the lifters she coaches now.
+
+        A draft that a coach works on is not yet the lifter's to see.
+        """
+        hers = Coaching.objects.active().by(user).filter(accepted_at__lte=now).values("lifter")
+        own = Q(lifter=user) & (~Q(status=Program.Status.DRAFT) | Q(created_by=user))
+        return self.filter(own | Q(lifter__in=hers))
+
+    def of(self, lifter: User) -> Self:
+        return self.filter(lifter=lifter)
+
+    def running(self) -> Self:
+        return self.filter(status=Program.Status.RUNNING)
+
+    def drafts(self) -> Self:
+        return self.filter(status=Program.Status.DRAFT)
+
+    def with_days(self) -> Self:
+        """Two more queries, whatever the number of programs."""
+        return self.prefetch_related("days__prescriptions")
+
+    def without_answer(self) -> Self:
+        """Leaves out the generator's whole answer, some 20 KB that lists never show."""
+        return self.defer("answer", "lifter_snapshot")
+
+
+class Program(models.Model):
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        RUNNING = "running", _("running")
+        REPLACED = "replaced", _("replaced")
+        ENDED = "ended", _("ended")
+
+    uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
+    lifter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="programs"
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="programs_made",
+    )
+    status = models.CharField(max_length=8, choices=Status, default=Status.DRAFT)
+    start = models.DateField(_("start"), help_text=_("The first heavy day is on or after it."))
+    weeks = models.PositiveSmallIntegerField(
+        _("weeks"), validators=[MinValueValidator(8), MaxValueValidator(12)]
+    )
+    unit = models.CharField(_("unit"), max_length=2, choices=[("kg", "kg"), ("lb", "lb")])
+    lifter_snapshot = models.JSONField(
+        help_text=_("The lifter as the generator was asked: contract/lifter.schema.json.")
+    )
+    answer = models.JSONField(help_text=_("The generator's answer: contract/program.schema.json."))
+    created_at = models.DateTimeField()
+    assigned_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    #: Goes up with each edit; a form that was opened at an older one is told what changed.
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ProgramQuerySet.as_manager()
+    days: models.Manager["Day"]
+
+    class Meta:
+        verbose_name = _("program")
+        verbose_name_plural = _("programs")
+        ordering = ("-created_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lifter"],
+                condition=Q(status="running"),
+                name="program_one_running_a_lifter",
+                violation_error_message=_("She already has a running program."),
+            ),
+            models.CheckConstraint(
+                condition=Q(weeks__gte=8, weeks__lte=12),
+                name="program_weeks_8_to_12",
+                violation_error_message=_("A block has 8 to 12 weeks."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft") | Q(assigned_at__isnull=False),
+                name="program_assigned_unless_draft",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lifter}, {self.weeks} weeks from {self.start}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+    @property
+    def is_running(self) -> bool:
+        return self.status == self.Status.RUNNING
+
+    def workout_uuid(self, *, week: int, kind: str) -> UUID:
+        """The name of one workout, the same for phone and server before any row exists."""
+        return uuid5(self.uuid, f"{week}/{kind}")

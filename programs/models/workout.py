@@ -1,0 +1,84 @@
+"""A day done on a date."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from glutes.accounts.models import User
+from programs.models.prescription import Day
+from programs.models.program import Program
+
+if TYPE_CHECKING:
+    from programs.models.answer import ExerciseAnswer
+    from programs.models.setlog import SetLog
+
+
+class WorkoutQuerySet(models.QuerySet["Workout"]):
+    def visible_to(self, user: User, *, now: datetime) -> Self:
+        return self.filter(program__in=Program.objects.visible_to(user, now=now))
+
+    def of(self, lifter: User) -> Self:
+        return self.filter(program__lifter=lifter)
+
+    def finished(self) -> Self:
+        return self.filter(finished_at__isnull=False)
+
+    def open(self) -> Self:
+        return self.filter(finished_at__isnull=True)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-date", "-started_at", "-pk")
+
+    def with_logs(self) -> Self:
+        """Three more queries, whatever the number of workouts."""
+        return self.select_related("program", "day").prefetch_related(
+            "set_logs__prescription", "answers"
+        )
+
+
+class Workout(models.Model):
+    """Starts with its first logged entry. Its date stays the one it started on, past midnight."""
+
+    #: `Program.workout_uuid(week, kind)`: phone and server agree on it without asking.
+    uuid = models.UUIDField(unique=True, editable=False)
+    program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="workouts")
+    day = models.ForeignKey(Day, on_delete=models.CASCADE, related_name="workouts")
+    week = models.PositiveSmallIntegerField(_("week of the block"))
+    date = models.DateField(_("date"), help_text=_("Where the lifter was when she started."))
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    #: When the last finish or re-open was tapped on the phone: the newest one wins.
+    finish_edited_at = models.DateTimeField(null=True, blank=True)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+
+    objects = WorkoutQuerySet.as_manager()
+    set_logs: models.Manager["SetLog"]
+    answers: models.Manager["ExerciseAnswer"]
+
+    class Meta:
+        verbose_name = _("workout")
+        verbose_name_plural = _("workouts")
+        ordering = ("date", "started_at", "pk")
+        indexes = [models.Index(fields=["program", "date"], name="workout_program_date")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "day", "week"], name="workout_one_a_day_and_week"
+            ),
+            models.CheckConstraint(
+                condition=Q(week__gte=1, week__lte=12), name="workout_week_1_to_12"
+            ),
+            models.CheckConstraint(
+                condition=Q(finished_at__isnull=True) | Q(finished_at__gte=F("started_at")),
+                name="workout_finishes_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}, week {self.week}, {self.date}"
+
+    @property
+    def is_finished(self) -> bool:
+        return self.finished_at is not None
