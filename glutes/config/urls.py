@@ -4,8 +4,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 from glutes.web import health
+from programs.visitor import home
 
 urlpatterns = [
+    path("", home.home, name="home"),
     path("", include("programs.visitor.urls")),
     path("", include("glutes.accounts.urls")),
     path("", include("programs.lifter.urls")),

@@ -7,7 +7,7 @@ A marker decides by the account's flags alone. Which rows the person may see is 
 from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -30,7 +30,7 @@ def _marked(view: View, opens: Opens) -> View:
 
 def public(view: View) -> View:
     """Anybody, without an account."""
-    return _marked(cast("View", login_not_required(view)), Opens.PUBLIC)
+    return _marked(login_not_required(view), Opens.PUBLIC)
 
 
 def signed_in(view: View) -> View:

@@ -6,14 +6,15 @@ This is the one place that reads `request.htmx`.
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
 
 def wants_fragment(request: HttpRequest) -> bool:
     """True for an htmx request that is neither boosted nor restoring history."""
-    htmx = getattr(request, "htmx", None)
+    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 
@@ -43,7 +44,7 @@ def answer(
 
 def go(request: HttpRequest, to: str, *args: Any, **kwargs: Any) -> HttpResponse:
     """Redirect after a POST; for htmx by its header, since it would follow a 302 itself."""
-    response = redirect(to, *args, **kwargs)
+    url = resolve_url(to, *args, **kwargs)
     if wants_fragment(request):
-        return HttpResponseClientRedirect(response.url)
-    return response
+        return HttpResponseClientRedirect(url)
+    return redirect(url)

@@ -1,0 +1,79 @@
+"""The one place that fetches rows for a user: 404 for strangers, 403 for readers who write.
+
+Everything else asks here, so that rows of one person never reach another.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from glutes.accounts.models import Coaching, User
+from programs.models import Prescription, Program, Workout
+
+
+def lifters_of(coach: User, *, now: datetime) -> QuerySet[User]:
+    """The lifters she coaches now, by name."""
+    coached = Coaching.objects.active().by(coach).filter(accepted_at__lte=now)
+    return User.objects.filter(pk__in=coached.values("lifter"), is_active=True).order_by("name")
+
+
+def lifter_for(user: User, pk: int, *, now: datetime) -> User:
+    """A lifter whose page `user` may open: herself, or one she coaches now."""
+    if pk == user.pk:
+        return user
+    if not user.is_coach:
+        raise Http404
+    return get_object_or_404(lifters_of(user, now=now), pk=pk)
+
+
+def may_program(user: User, lifter: User, *, now: datetime) -> bool:
+    """True for the lifter's coach, and for a lifter without one, who coaches herself."""
+    coachings = Coaching.objects.active().of(lifter).filter(accepted_at__lte=now)
+    if user.pk == lifter.pk:
+        return not coachings.exists()
+    return user.is_coach and coachings.by(user).exists()
+
+
+def programmed_lifter_for(user: User, pk: int, *, now: datetime) -> User:
+    """As `lifter_for`, but to write her programs."""
+    lifter = lifter_for(user, pk, now=now)
+    if not may_program(user, lifter, now=now):
+        raise PermissionDenied(_("Your coach writes your programs. Ask her for the change."))
+    return lifter
+
+
+def program_for(user: User, pk: int, *, now: datetime, write: bool = False) -> Program:
+    program = get_object_or_404(
+        Program.objects.visible_to(user, now=now).select_related("lifter", "created_by"), pk=pk
+    )
+    if write and not may_program(user, program.lifter, now=now):
+        raise PermissionDenied(_("Your coach writes your programs. Ask her for the change."))
+    return program
+
+
+def prescription_for(user: User, pk: int, *, now: datetime, write: bool = False) -> Prescription:
+    prescription = get_object_or_404(
+        Prescription.objects.select_related("day__program__lifter").filter(
+            day__program__in=Program.objects.visible_to(user, now=now)
+        ),
+        pk=pk,
+    )
+    if write and not may_program(user, prescription.day.program.lifter, now=now):
+        raise PermissionDenied(_("Your coach writes your programs. Ask her for the change."))
+    return prescription
+
+
+def workout_for(user: User, uuid: UUID, *, now: datetime, write: bool = False) -> Workout:
+    """A workout she may read; only the lifter who lifted writes in it."""
+    workout = get_object_or_404(
+        Workout.objects.visible_to(user, now=now).select_related("program__lifter", "day"),
+        uuid=uuid,
+    )
+    if write and workout.program.lifter_id != user.pk:
+        raise PermissionDenied(_("Only the lifter logs her sets."))
+    return workout
