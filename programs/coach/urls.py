@@ -1,4 +1,14 @@
-from django.urls import URLPattern
+"""The coach's pages, which are also those of a lifter who coaches herself."""
+
+from django.urls import path
+
+from programs.coach import add_lifter, editor, generate, lifter, roster
 
 app_name = "coach"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", roster.roster, name="roster"),
+    path("lifters/new/", add_lifter.add_lifter, name="add_lifter"),
+    path("lifters/<int:pk>/", lifter.lifter, name="lifter"),
+    path("lifters/<int:pk>/generate/", generate.generate, name="generate"),
+    path("programs/<int:pk>/", editor.editor, name="editor"),
+]
