@@ -33,8 +33,6 @@ class Day(models.Model):
     )
     warm_up = models.JSONField(help_text=_("Drills and ramp sets, as in the program's contract."))
 
-    prescriptions: models.Manager["Prescription"]
-
     class Meta:
         verbose_name = _("day")
         verbose_name_plural = _("days")

@@ -1,7 +1,7 @@
 """One lifter's two-day plan over 8 to 12 weeks, with a snapshot of what it was built from."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import Self
 from uuid import UUID, uuid4, uuid5
 
 from django.conf import settings
@@ -11,9 +11,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from glutes.accounts.models import Coaching, User
-
-if TYPE_CHECKING:
-    from programs.models.prescription import Day
 
 
 class ProgramQuerySet(models.QuerySet["Program"]):
@@ -78,7 +75,6 @@ class Program(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     objects = ProgramQuerySet.as_manager()
-    days: models.Manager["Day"]
 
     class Meta:
         verbose_name = _("program")

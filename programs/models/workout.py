@@ -1,7 +1,7 @@
 """A day done on a date."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,10 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from glutes.accounts.models import User
 from programs.models.prescription import Day
 from programs.models.program import Program
-
-if TYPE_CHECKING:
-    from programs.models.answer import ExerciseAnswer
-    from programs.models.setlog import SetLog
 
 
 class WorkoutQuerySet(models.QuerySet["Workout"]):
@@ -55,8 +51,6 @@ class Workout(models.Model):
     note = models.CharField(_("note"), max_length=500, blank=True)
 
     objects = WorkoutQuerySet.as_manager()
-    set_logs: models.Manager["SetLog"]
-    answers: models.Manager["ExerciseAnswer"]
 
     class Meta:
         verbose_name = _("workout")
