@@ -58,6 +58,6 @@ def find_or_install() -> Path:
 
 if __name__ == "__main__":
     try:
-        print(f"Chromium: {find_or_install()}")  # noqa: T201
+        print(f"Chromium: {find_or_install()}")
     except MissingProgramError as error:
         sys.exit(f"The browser tests will fail. {error}")

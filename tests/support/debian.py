@@ -16,7 +16,7 @@ def install(package: str) -> None:
         raise MissingProgramError(
             f"{package} is not installed. On Debian: sudo apt-get install {package}"
         )
-    print(f"Installing {package} with apt-get, for the tests …", flush=True)  # noqa: T201
+    print(f"Installing {package} with apt-get, for the tests …", flush=True)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     # Two test workers may ask at the same moment: the second waits for the lock.
     quiet = ["-qq", "-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Use-Pty=0"]

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from tests.support.debian import MissingProgramError, install
 
@@ -68,12 +69,12 @@ def _without_a_main_cluster() -> Iterator[None]:
         settings.unlink(missing_ok=True)
 
 
-def _unprivileged() -> str | None:
+def _unprivileged() -> pwd.struct_passwd | None:
     """Whom to run the server as: PostgreSQL refuses root. None where we are not root."""
     if os.geteuid() != 0:
         return None
-    known = {entry.pw_name for entry in pwd.getpwall()}
-    return next(name for name in ("postgres", "nobody") if name in known)
+    known = {entry.pw_name: entry for entry in pwd.getpwall()}
+    return known.get("postgres") or known["nobody"]
 
 
 def _short_folder() -> Path:
@@ -90,13 +91,13 @@ def running() -> Iterator[str]:
     """Yields the DATABASE_URL of a fresh server that stops with the block."""
     programs = find_or_install()
     folder = _short_folder()
-    user = _unprivileged()
-    if user:
-        shutil.chown(folder, user)
     data = folder / "data"
     log = folder / "log"
-    # The server's user may be barred from here, and must not inherit root's groups.
-    who = {"cwd": folder, "user": user, "extra_groups": [] if user else None}
+    # The server's user may be barred from the current folder.
+    who: dict[str, Any] = {"cwd": folder}
+    if user := _unprivileged():
+        os.chown(folder, user.pw_uid, user.pw_gid)
+        who |= {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
     try:
         made = subprocess.run(
             [
@@ -132,7 +133,8 @@ def running() -> Iterator[str]:
             _wait_until_it_answers(server, folder=folder, log=log)
             yield f"postgresql://lockout@/postgres?host={folder}"
         finally:
-            server.send_signal(signal.SIGINT)  # "Fast": closes open connections, then stops.
+            # "Immediate": there is nothing to keep.
+            server.send_signal(signal.SIGQUIT)
             server.wait(timeout=SECONDS_TO_START)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -169,7 +171,7 @@ def main(command: list[str]) -> int:
                 command, env=os.environ | {"DATABASE_URL": url}, check=False
             ).returncode
     except MissingProgramError as error:
-        print(f"The tests on PostgreSQL cannot run. {error}", file=sys.stderr)  # noqa: T201
+        print(f"The tests on PostgreSQL cannot run. {error}", file=sys.stderr)
         return 1
 
 
