@@ -28,6 +28,8 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("The tests want DEBUG=1; the environment or .env says otherwise.")
     # Real hashing costs 0.2 s a password and proves nothing here.
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Static files come from their sources, as in development, not from a collected folder.
+    django_settings.WHITENOISE_AUTOREFRESH = django_settings.WHITENOISE_USE_FINDERS = True
     # The live server's threads would keep connections, and PostgreSQL its test database, open.
     django_settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
 
