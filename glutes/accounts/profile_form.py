@@ -1,0 +1,273 @@
+"""What a lifter, or her coach, answers about her before a program is built.
+
+The caller writes the `<form>` tag, the CSRF token and the button:
+
+    form = LifterProfileForm(request.POST or None, instance=profile, rows=rows)
+    <form method="post">{% csrf_token %}{% crispy form %}<button>…</button></form>
+
+After `is_valid()`, `form.instance.as_lifter(start=…)` is what the generator is asked.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Fieldset, Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from glutes.accounts.known_loads import KnownLoads
+from glutes.accounts.models import LifterProfile
+from glutes.accounts.profile_choices import (
+    EQUIPMENT_GROUPS,
+    PLATE_SIZES,
+    SCREENING,
+    RowChoice,
+    avoidable,
+    time_zones,
+)
+from glutes.accounts.profile_layout import Choices, Fold
+from glutes.accounts.weekdays import far_enough, nearest_allowed
+
+BOUNDS: Final = {
+    "minutes_heavy": (10, 180),
+    "minutes_light": (10, 180),
+    "side_deficit_percent": (0, 100),
+    "bar_load": (0, 60),
+}
+UNKNOWN = _("“%(value)s” is not one of the choices.")
+
+
+def checks(label: Any, choices: Any = (), **kwargs: Any) -> forms.MultipleChoiceField:
+    """A field of check boxes, none of them required."""
+    return forms.MultipleChoiceField(
+        label=label,
+        choices=choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": UNKNOWN},
+        **kwargs,
+    )
+
+
+class LifterProfileForm(forms.ModelForm[LifterProfile]):
+    """`rows`: (slug, name) of the library's published rows, in the library's order."""
+
+    weeks = forms.TypedChoiceField(
+        label=_("Weeks"),
+        coerce=int,
+        choices=[(n, str(n)) for n in range(8, 13)],
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("A block has 8 to 12 weeks.")},
+    )
+    weak_side = forms.ChoiceField(
+        label=_("Weaker side"),
+        required=False,
+        choices=[("", _("neither")), *LifterProfile.Side.choices],
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": UNKNOWN},
+    )
+    equipment = checks(
+        _("Equipment"), EQUIPMENT_GROUPS, help_text=_("Body weight is always there.")
+    )
+    screening = checks(
+        _("Is any of this true?"),
+        SCREENING,
+        help_text=_("Tick what is. It decides whether a program is wise, and which."),
+    )
+    avoid = checks(_("Leave out"), help_text=_("Never in a program."))
+    likes = checks(_("Likes"), help_text=_("Preferred where it costs nothing else."))
+    plates_kg = checks(
+        _("Plates, in pairs"),
+        [(size, f"{size} kg") for size in PLATE_SIZES["kg"]],
+        help_text=_("None ticked: the usual set."),
+    )
+    plates_lb = checks(
+        _("Plates, in pairs"),
+        [(size, f"{size} lb") for size in PLATE_SIZES["lb"]],
+        help_text=_("None ticked: the usual set."),
+    )
+
+    class Meta:
+        model = LifterProfile
+        fields = (
+            "experience",
+            "focus",
+            "weak_side",
+            "side_deficit_percent",
+            "equipment",
+            "unit",
+            "minutes_heavy",
+            "minutes_light",
+            "weekday_heavy",
+            "weekday_light",
+            "weeks",
+            "low_back_care",
+            "screening",
+            "avoid",
+            "likes",
+            "time_zone",
+            "bar_load",
+            "left_handed",
+        )
+        widgets = {
+            "unit": forms.RadioSelect,
+            "experience": forms.RadioSelect,
+            "focus": forms.RadioSelect,
+            "time_zone": forms.Select(attrs={"data-time-zone": ""}),
+        }
+        labels = {
+            "unit": _("Loads in"),
+            "experience": _("Experience"),
+            "focus": _("Focus"),
+            "side_deficit_percent": _("Difference between the sides, %"),
+            "minutes_heavy": _("Minutes, heavy day"),
+            "minutes_light": _("Minutes, light day"),
+            "weekday_heavy": _("Heavy day"),
+            "weekday_light": _("Light day"),
+            "low_back_care": _("Low-back care"),
+            "time_zone": _("Time zone"),
+            "bar_load": _("Empty bar"),
+            "left_handed": _("Buttons under the left thumb"),
+        }
+        help_texts = {
+            "side_deficit_percent": _("From two side tests. Leave it empty if not tested."),
+            "low_back_care": _("After back pain: rows that spare the spine, more in reserve."),
+            "bar_load": _("Leave it empty for the usual bar: 20 kg or 45 lb."),
+            "left_handed": "",
+        }
+
+    def __init__(self, *args: Any, rows: Sequence[RowChoice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["avoid"].choices = avoidable(rows)  # type: ignore[attr-defined]
+        self.fields["likes"].choices = list(rows)  # type: ignore[attr-defined]
+        self.known = KnownLoads(self, rows=rows)
+        if "time_zone" in self.fields:
+            self._offer_time_zones()
+        for unit in PLATE_SIZES:
+            if f"plates_{unit}" in self.fields and self.instance.unit == unit:
+                self.initial.setdefault(f"plates_{unit}", self._owned_plates(unit))
+        for name, (least, most) in BOUNDS.items():
+            if name in self.fields:
+                self._bound_number(name, least=least, most=most)
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = self.layout()
+
+    def layout(self) -> Layout:
+        """What must be answered on top; the rest folded until it holds something."""
+        return Layout(
+            Fieldset(
+                _("Who and what for"),
+                Choices("experience"),
+                Choices("focus"),
+                Div(Choices("weak_side"), "side_deficit_percent", css_class="only-imbalance row"),
+            ),
+            Fieldset(_("What there is"), Choices("equipment"), Choices("unit")),
+            Fieldset(
+                _("When"),
+                Div("weekday_heavy", "minutes_heavy", css_class="row of-heavy"),
+                Div("weekday_light", "minutes_light", css_class="row of-light"),
+                Choices("weeks"),
+            ),
+            Fold(
+                _("Health"),
+                "low_back_care",
+                Choices("screening"),
+                hint=_("pain, pregnancy, surgery, a careful back"),
+            ),
+            Fold(
+                _("Loads already known"),
+                *self.known.layout(),
+                hint=_("others are found by feel in week 1"),
+            ),
+            Fold(
+                _("Leave out, prefer"),
+                Choices("avoid", wrapper_class="scrolls"),
+                Choices("likes", wrapper_class="scrolls"),
+                hint=_("exercises and variations"),
+            ),
+            Fold(
+                _("Bar, plates, screen"),
+                Div("bar_load", "time_zone", css_class="row"),
+                Choices("plates_kg", wrapper_class="only-kg"),
+                Choices("plates_lb", wrapper_class="only-lb"),
+                "left_handed",
+                hint=_("what the phone counts with"),
+            ),
+        )
+
+    # --- checking ------------------------------------------------------------------------------
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self._check_weekdays(cleaned)
+        self._check_imbalance(cleaned)
+        unit = cleaned.get("unit", self.instance.unit)
+        if self.known.rows:
+            self.instance.working_loads = self.known.clean(unit=unit)
+        if f"plates_{unit}" in cleaned:
+            self.instance.plates = cleaned[f"plates_{unit}"]
+        return cleaned
+
+    @property
+    def unit_changed(self) -> bool:
+        """True where numbers typed in the other unit stay as they were: nothing is converted."""
+        return bool(self.instance.pk) and "unit" in self.changed_data
+
+    def _check_weekdays(self, cleaned: dict[str, Any]) -> None:
+        heavy, light = cleaned.get("weekday_heavy"), cleaned.get("weekday_light")
+        if heavy is None or light is None or far_enough(heavy, light):
+            return
+        first, second = nearest_allowed(heavy, light)
+        weekday = LifterProfile.Weekday
+        self.add_error(
+            "weekday_light",
+            _(
+                "At least 48 hours must lie between the two days, also round the weekend."
+                " The nearest pair that has them: %(heavy)s and %(light)s."
+            )
+            % {"heavy": weekday(first).label, "light": weekday(second).label},
+        )
+
+    def _check_imbalance(self, cleaned: dict[str, Any]) -> None:
+        if cleaned.get("focus") != LifterProfile.Focus.IMBALANCE:
+            return
+        if "weak_side" in cleaned and not cleaned["weak_side"]:
+            self.add_error("weak_side", _("With the imbalance focus, say which side is weaker."))
+
+    # --- fields that depend on the instance -------------------------------------------------------
+
+    def _offer_time_zones(self) -> None:
+        zones = [(region, list(places)) for region, places in time_zones()]
+        current = self.instance.time_zone
+        if not any(current == name for _region, places in zones for name, _place in places):
+            zones.insert(1, (current, [(current, current)]))
+        field = forms.ChoiceField(
+            label=self.fields["time_zone"].label,
+            choices=zones,
+            widget=self.fields["time_zone"].widget,
+            error_messages={"invalid_choice": _("“%(value)s” is not a time zone we know.")},
+        )
+        field.untouched = current  # type: ignore[attr-defined]
+        self.fields["time_zone"] = field
+
+    def _owned_plates(self, unit: str) -> list[str]:
+        owned = [str(size) for size in self.instance.plates]
+        field = self.fields[f"plates_{unit}"]
+        others = [size for size in owned if size not in PLATE_SIZES[unit]]
+        field.choices = [  # type: ignore[attr-defined]
+            *field.choices,  # type: ignore[attr-defined]
+            *((size, f"{size} {unit}") for size in others),
+        ]
+        return owned
+
+    def _bound_number(self, name: str, *, least: int, most: int) -> None:
+        """The model's bounds, said in plain words and known to the browser too."""
+        field = self.fields[name]
+        field.error_messages |= {
+            "min_value": _("This must be %(least)s or more.") % {"least": least},
+            "max_value": _("This can be %(most)s at the most.") % {"most": most},
+        }
+        field.widget.attrs |= {"min": least, "max": most}
