@@ -1,0 +1,74 @@
+"""One program, several tabs: who is behind is told what changed instead of overwriting it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from glutes.accounts.models import User
+from programs.models import Program, ProgramChange
+
+
+class NotADraft(Exception):  # noqa: N818 — it reads as what is the case
+    """The program runs, or is over: it is no longer edited, but built anew."""
+
+    def __str__(self) -> str:
+        return _(
+            "This program is no longer a draft, so it stays as the lifter knows it."
+            " Make a new block from it to change it."
+        )
+
+
+class OutOfDate(Exception):  # noqa: N818
+    """The page was opened at an older version. `missed`: the changes made since, oldest first."""
+
+    def __init__(self, missed: Iterable[ProgramChange]) -> None:
+        self.missed = tuple(missed)
+        super().__init__()
+
+    def __str__(self) -> str:
+        return _(
+            "This program changed after you opened the page, so your change was not made."
+            " It is shown as it is now: look, then make your change again."
+        )
+
+
+def locked(program: Program, *, version: int | None) -> Program:
+    """The draft as it is now, nobody else writing until the transaction ends.
+
+    The lifter's row is what is locked: two drafts of hers must not be assigned at once either.
+    Raises NotADraft, OutOfDate.
+    """
+    User.objects.select_for_update().get(pk=program.lifter_id)
+    fresh = Program.objects.select_related("lifter").get(pk=program.pk)
+    if version is not None and version != fresh.version:
+        raise OutOfDate(fresh.changes.filter(version__gt=version).select_related("by"))
+    if not fresh.is_draft:
+        raise NotADraft
+    return fresh
+
+
+def record(
+    program: Program,
+    verb: ProgramChange.Verb,
+    *,
+    by: User,
+    now: datetime,
+    kind: str = "",
+    line: str = "",
+    before: str = "",
+    after: str = "",
+) -> ProgramChange:
+    """Counts the version up, in memory: the caller saves the program; the change is saved here."""
+    program.version += 1
+    return ProgramChange.objects.create(
+        program=program,
+        version=program.version,
+        verb=verb,
+        by=by,
+        at=now,
+        kind=kind,
+        line=line[:170],
+        before=before[:300],
+        after=after[:300],
+    )
