@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
-from uuid import UUID
 
 from programs.engine.vocabulary import (
     BAND_EQUIPMENT,
@@ -344,80 +343,3 @@ class SeeProfessional:
 
 
 Answer = Program | Impossible | SeeProfessional
-
-# --- the log -----------------------------------------------------------------------------------
-
-SetKind = Literal["work", "ramp", "side_test"]
-
-
-@dataclass(frozen=True, slots=True)
-class SetLog:
-    """One performed set. `load` None: none was lifted or given (zero is not a load).
-
-    `reps` is 0 for a set that was tried and failed. `rir` None: not answered. `held` None: the
-    lockout was not asked about; False: not held for a second at the top. `side` None: both sides.
-    `unit` is as entered and is never converted.
-    """
-
-    uuid: UUID
-    slug: str
-    number: int
-    kind: SetKind
-    reps: int
-    load: Decimal | None
-    unit: Unit
-    rir: Decimal | None = None
-    held: bool | None = None
-    side: Side | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ExerciseAnswer:
-    """What the lifter said at the end of an exercise; None: not answered.
-
-    `rir` counts for every set that has none of its own. `held` False with `not_held` empty means
-    every set. `felt` are muscle or place words. `pain` and `soreness` are 0-10.
-    """
-
-    slug: str
-    rir: Decimal | None = None
-    held: bool | None = None
-    not_held: tuple[int, ...] = ()
-    felt: tuple[str, ...] = ()
-    pain: int | None = None
-    soreness: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WorkoutLog:
-    """One workout that was started, of the block's `week`, on the date it started.
-
-    `finished` False: still open (its missing sets are not misses yet). `finished_at` orders two
-    workouts of one date. `easy` marks a workout that was done as part of an easy week.
-    """
-
-    uuid: UUID
-    kind: DayKind
-    week: int
-    date: date
-    finished: bool
-    sets: tuple[SetLog, ...] = ()
-    answers: tuple[ExerciseAnswer, ...] = ()
-    easy: bool = False
-    finished_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Log:
-    """Everything the lifter did in one block, oldest workout first."""
-
-    workouts: tuple[WorkoutLog, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """What progression is a pure function of, with the log: who, what was planned, from what."""
-
-    lifter: Lifter
-    program: Program
-    library: Library

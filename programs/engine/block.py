@@ -1,0 +1,181 @@
+"""A running block as progression reads it: who, which lines, from when. Built from database rows
+or from the generator's answer (`block_of`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from programs.engine.plates import Plates
+from programs.engine.types import Library, Lifter, Prescription, Program, Row
+from programs.engine.vocabulary import (
+    DAY_KINDS,
+    EMPTY_BAR,
+    HEAVY,
+    USUAL_JUMPS,
+    DayKind,
+    Experience,
+    LoadKind,
+    RepsUnit,
+    Unit,
+    Weekday,
+)
+
+LIGHT_OF_HEAVY: Final = Decimal("0.55")  # evidence: 55-60% of the heavy bar, then by RIR
+B_STANCE_OF_BASE: Final = Decimal("0.5")  # stated by the product; no other variation has a factor
+
+
+@dataclass(frozen=True, slots=True)
+class StartsFrom:
+    """A load not known yet starts at `factor` of the heavy day's `slug`, once that is found."""
+
+    slug: str
+    factor: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One prescription, as far as progression needs it. (day kind, slug) names it in a block.
+
+    `reps` is the day's window, low and high; `rir` is week 1's. `load` is None unless `load_kind`
+    is "weight". `jump` is the smallest jump of its equipment in the lifter's unit, None for a band
+    or the body. `least` is what the empty bar weighs. `plates`, if given, is what can be put on it:
+    a step then goes up to the next load that can really be loaded.
+
+    `since_week` is the week from which the line stands as it is now: the log of earlier weeks was
+    done under other numbers and is not judged by these. An edit (sets, window, load, swap) of a
+    running block sets it to the next week to be trained, and `load` to the load wanted there.
+    """
+
+    kind: DayKind
+    slug: str
+    name: str
+    main: bool
+    sets: int
+    reps: tuple[int, int]
+    rir: int
+    load: Decimal | None
+    load_kind: LoadKind
+    jump: Decimal | None = None
+    least: Decimal | None = None
+    per_side: bool = False
+    reps_unit: RepsUnit = "reps"
+    plates: Plates | None = None
+    starts_from: StartsFrom | None = None
+    since_week: int = 1
+
+    @property
+    def has_weight(self) -> bool:
+        """True where a number is on the thing lifted."""
+        return self.load_kind in {"weight", "find"} and self.jump is not None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdaysFrom:
+    """From `on` the lifter trains on other weekdays; nothing before it moves."""
+
+    on: date
+    weekdays: Mapping[DayKind, Weekday]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Everything about a program that progression and the calendar are functions of.
+
+    `weekdays` are those it began with; `moves` are later changes, oldest first. `end_moves`: the
+    coach lets missed weeks push the end back; otherwise the last weeks fall away.
+    """
+
+    experience: Experience
+    unit: Unit
+    weeks: int
+    start: date
+    weekdays: Mapping[DayKind, Weekday]
+    lines: tuple[Line, ...]
+    low_back_care: bool = False
+    end_moves: bool = True
+    moves: tuple[WeekdaysFrom, ...] = ()
+
+    def day(self, kind: DayKind) -> tuple[Line, ...]:
+        """The lines of the heavy or the light day, in order."""
+        return tuple(line for line in self.lines if line.kind == kind)
+
+    def line(self, kind: DayKind, slug: str) -> Line | None:
+        """One line, or None."""
+        return next((x for x in self.lines if x.kind == kind and x.slug == slug), None)
+
+
+def jump_of(item: str | None, *, unit: Unit, own: Mapping[str, Decimal]) -> Decimal | None:
+    """Smallest jump of a piece of equipment: the lifter's own, else the usual; None without one."""
+    if item is None:
+        return None
+    return own.get(item) or USUAL_JUMPS[unit].get(item)
+
+
+def least_load(item: str | None, *, unit: Unit) -> Decimal | None:
+    """What the empty bar weighs, for what hangs on a bar."""
+    return EMPTY_BAR[unit].get(item) if item is not None else None
+
+
+def starts_from(slug: str, *, kind: DayKind, heavy: frozenset[str]) -> StartsFrom | None:
+    """Which heavy lift an unknown load can start from; `heavy` are the heavy day's slugs.
+
+    The same row on the light day; a B-stance from its base. Every other variation is found by RIR.
+    """
+    base, _, variation = slug.partition("/")
+    share = Decimal(1) if kind == HEAVY else LIGHT_OF_HEAVY
+    if kind != HEAVY and slug in heavy:
+        return StartsFrom(slug, share)
+    if variation == "b-stance" and base in heavy:
+        return StartsFrom(base, share * B_STANCE_OF_BASE)
+    return None
+
+
+def line_of(
+    prescription: Prescription,
+    *,
+    kind: DayKind,
+    row: Row,
+    lifter: Lifter,
+    heavy: frozenset[str] = frozenset(),
+) -> Line:
+    """The line of one prescription of the generator's answer."""
+    item = row.loaded_by(lifter.equipment)
+    weighs = prescription.load_kind in {"weight", "find"}
+    return Line(
+        kind=kind,
+        slug=prescription.slug,
+        name=row.name,
+        main=prescription.role == "main",
+        sets=prescription.sets,
+        reps=prescription.reps,
+        rir=prescription.rir,
+        load=prescription.load,
+        load_kind=prescription.load_kind,
+        jump=jump_of(item, unit=lifter.unit, own=lifter.smallest_jump) if weighs else None,
+        least=least_load(item, unit=lifter.unit) if weighs else None,
+        per_side=prescription.per_side,
+        reps_unit=prescription.reps_unit,
+        starts_from=starts_from(prescription.slug, kind=kind, heavy=heavy),
+    )
+
+
+def block_of(lifter: Lifter, program: Program, library: Library) -> Block:
+    """The block a generated program begins."""
+    heavy = frozenset(line.slug for line in program.heavy.prescriptions)
+    return Block(
+        experience=lifter.experience,
+        low_back_care=lifter.low_back_care,
+        unit=lifter.unit,
+        weeks=lifter.weeks,
+        start=lifter.start,
+        weekdays=lifter.weekdays,
+        lines=tuple(
+            line_of(p, kind=kind, row=library[p.slug], lifter=lifter, heavy=heavy)
+            for kind in DAY_KINDS
+            for p in program.day(kind).prescriptions
+        ),
+    )
