@@ -31,7 +31,7 @@ class WorkoutQuerySet(models.QuerySet["Workout"]):
     def with_logs(self) -> Self:
         """Three more queries, whatever the number of workouts."""
         return self.select_related("program", "day").prefetch_related(
-            "set_logs__prescription", "answers"
+            "set_logs__prescription", "answers__prescription"
         )
 
 
