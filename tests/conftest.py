@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import cache
 from django.core.management import call_command, get_commands
 from playwright.sync_api import Page
 
@@ -39,6 +40,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+
+
+@pytest.fixture(autouse=True)
+def _no_rate_limit_from_the_test_before() -> None:
+    """Counters of log-in attempts live in the cache, by address: all tests share one."""
+    cache.clear()
 
 
 # --- database ---------------------------------------------------------------------------------

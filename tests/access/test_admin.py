@@ -1,0 +1,70 @@
+"""The admin: the library for editors and reviewers, accounts for site admins, no training."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.db.models import Model
+from django.test import Client
+from django.urls import reverse
+
+from glutes.accounts.models import Coaching, LifterProfile
+from tests.factories import make_coach, make_lifter, make_user
+
+FLAGS = ("is_editor", "is_reviewer", "is_site_admin")
+
+
+def may_open(model: type[Model], flag: str) -> bool:
+    if model._meta.app_label == "library":
+        return flag in {"is_editor", "is_reviewer"}
+    return flag == "is_site_admin"
+
+
+def registered() -> list[type[Model]]:
+    return [model for model in apps.get_models() if admin.site.is_registered(model)]
+
+
+def test_no_training_data_is_in_the_admin() -> None:
+    assert not [model for model in registered() if model._meta.app_label == "programs"]
+    assert not set(registered()) & {LifterProfile, Coaching}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("flag", FLAGS)
+def test_a_flag_opens_its_own_tables_only(flag: str, client: Client) -> None:
+    client.force_login(make_user(**{flag: True}))
+    expected = {model: 200 if may_open(model, flag) else 403 for model in registered()}
+    answered = {
+        model: client.get(
+            reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        ).status_code
+        for model in registered()
+    }
+    assert answered == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("flag", FLAGS)
+def test_whoever_has_a_flag_gets_in(flag: str, client: Client) -> None:
+    client.force_login(make_user(**{flag: True}))
+    assert client.get(reverse("admin:index")).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("make", [make_lifter, make_coach])
+def test_neither_lifters_nor_coaches_get_in(make: object, client: Client) -> None:
+    client.force_login(make())  # type: ignore[operator]
+    answer = client.get(reverse("admin:index"))
+    assert answer.status_code in {302, 403}
+
+
+@pytest.mark.django_db
+def test_without_an_account_the_admin_asks_to_log_in(client: Client) -> None:
+    answer = client.get(reverse("admin:index"))
+    assert answer.status_code == 302
+    assert "login" in answer.headers["Location"]
+
+
+@pytest.mark.django_db
+def test_a_closed_editors_account_gets_in_no_more(client: Client) -> None:
+    client.force_login(make_user(is_editor=True, is_active=False))
+    assert client.get(reverse("admin:index")).status_code == 302
