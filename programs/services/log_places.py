@@ -1,0 +1,170 @@
+"""Where an entry belongs: whose program, which workout, which slot; and by which clock."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from glutes.accounts.models import LifterProfile, User
+from programs.models import Day, ExerciseAnswer, Prescription, Program, SetLog, Workout
+from programs.services.log_entries import MAX_SETS, Entry, RefusedError
+
+#: A phone's clock may run this far ahead of ours; more is a wrong clock, not a fast one.
+CLOCK_LEAD = timedelta(minutes=2)
+A_DAY = timedelta(days=1)
+A_TICK = timedelta(microseconds=1)
+
+
+def program_of(lifter: User, entry: Entry) -> Program:
+    """Her program, begun or over. Raises RefusedError, the same for a stranger's as for none."""
+    program = (
+        Program.objects.of(lifter)
+        .exclude(status=Program.Status.DRAFT)
+        .without_answer()
+        .filter(uuid=entry.program)
+        .first()
+    )
+    if program is None:
+        raise RefusedError("program", _("This program is not one of yours."))
+    return program
+
+
+def performed_at(entry: Entry, program: Program, *, now: datetime) -> datetime:
+    """When it was done. A clock that is plainly wrong, ahead or years behind, gives way to ours."""
+    at = entry.performed_at or entry.edited_at or now
+    start = datetime.combine(program.start, time.min, tzinfo=UTC)
+    soonest = min(program.assigned_at or start, start) - A_DAY
+    return at if soonest <= at <= now + CLOCK_LEAD else now
+
+
+def edited_at(entry: Entry, row: SetLog | ExerciseAnswer | None, *, now: datetime) -> datetime:
+    """When it was edited, as far as the phone can be believed; `row` is what stands.
+
+    An edit from the far future would win for ever, so it counts as made just now. Between two edits
+    of such a phone its own count decides: its clock is wrong, its order is not.
+    """
+    if entry.edited_at is not None and entry.edited_at <= now + CLOCK_LEAD:
+        return entry.edited_at
+    if entry.edited_at is None:
+        return now if row is None else max(now, row.edited_at + A_TICK)
+    at = now + CLOCK_LEAD
+    if isinstance(row, SetLog) and entry.device and entry.device == row.device:
+        newer = entry.seq > row.device_seq
+        return max(at, row.edited_at + A_TICK) if newer else row.edited_at - A_TICK
+    return at
+
+
+def check_running(program: Program, *, at: datetime) -> None:
+    """Raises RefusedError for something done after the program was replaced or had ended.
+
+    What was lifted before and arrives late still belongs to it.
+    """
+    if program.is_running:
+        return
+    if program.ended_at is not None and at <= program.ended_at:
+        return
+    on = date_format(timezone.localtime(program.ended_at or at), "j F")
+    if program.status == Program.Status.REPLACED:
+        message = _(
+            "This program was replaced by a new one on %(date)s. Open Today again and log it there;"
+            " what you lifted before stays."
+        )
+    else:
+        message = _("This program ended on %(date)s. Open Today to see what is next.")
+    raise RefusedError("program", message % {"date": on})
+
+
+def workout_of(
+    lifter: User, entry: Entry, program: Program, *, at: datetime, begins: bool = True
+) -> Workout | None:
+    """The entry's workout, locked till the end of the transaction; made by its first entry.
+
+    Its date is where she is when she starts. Of entries that arrive out of order the earliest done
+    counts as the start. With `begins` False an entry that does nothing by itself makes no workout.
+    """
+    day = _day_of(program, entry)
+    uuid = program.workout_uuid(week=entry.week, kind=day.kind)
+    workout = Workout.objects.select_for_update(of=("self",)).filter(uuid=uuid).first()
+    if workout is None:
+        if not begins:
+            return None
+        check_running(program, at=at)
+        workout = Workout(
+            uuid=uuid,
+            program=program,
+            day=day,
+            week=entry.week,
+            date=local_date(lifter, at=at),
+            started_at=at,
+        )
+        workout.full_clean()
+        workout.save(force_insert=True)
+    elif begins and at < workout.started_at:
+        workout.started_at = at
+        workout.date = local_date(lifter, at=at)
+        workout.save(update_fields=["started_at", "date"])
+    workout.program, workout.day = program, day
+    return workout
+
+
+def local_date(lifter: User, *, at: datetime) -> date:
+    """The lifter's own date; UTC's as long as she has no profile."""
+    profile = LifterProfile.objects.filter(user=lifter).first()
+    return at.astimezone(profile.tz if profile else UTC).date()
+
+
+def _day_of(program: Program, entry: Entry) -> Day:
+    if not 1 <= entry.week <= program.weeks:
+        raise RefusedError(
+            "week", _("This program has weeks 1 to %(weeks)d.") % {"weeks": program.weeks}
+        )
+    day = program.days.filter(kind=entry.day).first()
+    if day is None:
+        raise RefusedError("day", _("A day is heavy or light."))
+    return day
+
+
+def prescription_of(workout: Workout, entry: Entry) -> Prescription:
+    """Raises RefusedError unless it is a line of the workout's day."""
+    lines = Prescription.objects.filter(day=workout.day_id)
+    found = lines.filter(pk=entry.prescription).first() if entry.prescription else None
+    if found is None:
+        raise RefusedError(
+            "prescription",
+            _("This exercise does not stand in the day. It may have been swapped: open Today."),
+        )
+    return found
+
+
+def slot_of(workout: Workout, entry: Entry) -> tuple[SetLog | None, Prescription | None]:
+    """What stands in the entry's slot, if anything, and the line it belongs to.
+
+    Raises RefusedError for a slot that cannot be: unknown line, number or side.
+    """
+    if entry.set_kind not in SetLog.Kind.values:
+        raise RefusedError("set_kind", _("A set is a working, a warm-up or a test set."))
+    prescription = None
+    most = MAX_SETS
+    sides: tuple[str, ...] = ("",)
+    if entry.set_kind == SetLog.Kind.WARM_UP and entry.prescription is None:
+        most = min(len(workout.day.warm_up), MAX_SETS)
+    else:
+        prescription = prescription_of(workout, entry)
+        sides = prescription.sides
+    if not 1 <= entry.set_number <= most:
+        raise RefusedError("set_number", _("There are sets 1 to %(most)d.") % {"most": most})
+    if entry.side not in sides:
+        wrong_side = (
+            _("Say which side: left or right.")
+            if prescription is not None and prescription.per_side
+            else _("This exercise works both sides together.")
+        )
+        raise RefusedError("side", wrong_side)
+    row = workout.set_logs.filter(
+        prescription=prescription,
+        kind=entry.set_kind,
+        set_number=entry.set_number,
+        side=entry.side,
+    ).first()
+    return row, prescription
