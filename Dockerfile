@@ -35,4 +35,4 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=20s --retries=3 \
 ENV WEB_CONCURRENCY=2
 CMD ["gunicorn", "glutes.config.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", \
      "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--max-requests", "5000", \
-     "--max-requests-jitter", "500", "--access-logfile", "-"]
+     "--max-requests-jitter", "500", "--no-control-socket", "--access-logfile", "-"]
