@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Self, cast
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -31,8 +32,11 @@ class VariationQuerySet(models.QuerySet["Variation"]):
 
     def with_parts(self) -> Self:
         """With exercise, involvement, equipment and evidence: three more queries in all."""
+        links = apps.get_model("library", "VariationEvidence").objects.select_related("evidence")
         return self.select_related("exercise").prefetch_related(
-            "involvements__muscle", "needs__equipment", "evidence_links__evidence"
+            models.Prefetch("involvements", Involvement.objects.select_related("muscle")),
+            models.Prefetch("needs", EquipmentNeed.objects.select_related("equipment")),
+            models.Prefetch("evidence_links", links),
         )
 
     def of_pattern(self, pattern: str) -> Self:
@@ -182,7 +186,14 @@ class Variation(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(rep_min__isnull=True, rep_max__isnull=True)
-                | Q(rep_min__gte=1, rep_max__gte=F("rep_min"), rep_max__lte=words.MOST_REPS),
+                # A comparison with NULL is neither true nor false, and a CHECK lets that pass.
+                | Q(
+                    rep_min__isnull=False,
+                    rep_max__isnull=False,
+                    rep_min__gte=1,
+                    rep_max__gte=F("rep_min"),
+                    rep_max__lte=words.MOST_REPS,
+                ),
                 name="variation_reps_in_order",
                 violation_error_message=_(
                     "Give both the fewest and the most reps, fewest first, or neither."
