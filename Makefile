@@ -18,6 +18,7 @@ help:  ## What there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 setup: $(STAMP)  ## The virtual environment .venv with the locked dependencies
+	@:
 
 # Runs again only when the lock file is newer than the last installation.
 $(STAMP): requirements-dev.txt

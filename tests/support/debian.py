@@ -17,24 +17,24 @@ def install(package: str) -> None:
             f"{package} is not installed. On Debian: sudo apt-get install {package}"
         )
     print(f"Installing {package} with apt-get, for the tests …", flush=True)
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    # Two test workers may ask at the same moment: the second waits for the lock.
-    quiet = ["-qq", "-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Use-Pty=0"]
-    for command in (
-        [apt, *quiet, "update"],
-        [apt, *quiet, "install", "--yes", "--no-install-recommends", package],
-    ):
-        done = subprocess.run(
-            command,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
+    # An index that is out of reach is no reason to stop: the package may be known already.
+    said = _run(apt, "update")
+    done = _run(apt, "install", "--yes", "--no-install-recommends", package)
+    if done.returncode:
+        raise MissingProgramError(
+            f"apt-get could not install {package}:\n{said.stdout}{done.stdout}\n"
+            f"Run “apt-get update && apt-get install {package}” by hand, then the tests again."
         )
-        if done.returncode:
-            raise MissingProgramError(
-                f"“{' '.join(command)}” failed:\n{done.stdout.strip()}\n"
-                f"Install {package} by hand, then run the tests again."
-            )
+
+
+def _run(apt: str, *command: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        # Two test workers may ask at the same moment: the second waits for the lock.
+        [apt, "-qq", "-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Use-Pty=0", *command],
+        env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )

@@ -163,8 +163,6 @@ def _leave(signum: int, frame: FrameType | None) -> None:
 def main(command: list[str]) -> int:
     if not command:
         sys.exit(__doc__)
-    signal.signal(signal.SIGTERM, _leave)
-    signal.signal(signal.SIGHUP, _leave)
     try:
         with running() as url:
             return subprocess.run(
@@ -176,4 +174,6 @@ def main(command: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGHUP, _leave)
     sys.exit(main(sys.argv[1:]))
