@@ -50,34 +50,22 @@ class BlockWeek:
 
 @dataclass(frozen=True, slots=True)
 class PlannedWorkout:
-    """One workout of the block's calendar. `date` is the day it was done, or is to be done.
+    """One workout of the block's calendar.
 
-    "late": its planned date has passed, its week has not. "missed": its week has passed.
-    """
-
-    week: int
-    kind: DayKind
-    date: date
-    state: State
-
-
-@dataclass(frozen=True, slots=True)
-class NextWorkout:
-    """What comes next. `planned` is where the calendar had it; `date` is when to do it now.
-
-    `earliest` is the first date that keeps 48 hours from the workout before.
+    `planned` is where the weekdays put it; `day` is when it was done or, keeping 48 hours, can be.
+    "late": its planned date has passed, its week has not. "missed": it no longer fits its week.
     """
 
     week: int
     kind: DayKind
     planned: date
-    earliest: date
-    date: date
+    day: date
+    state: State
 
     @property
-    def is_late(self) -> bool:
-        """True if it moved to a later day than planned."""
-        return self.date > self.planned
+    def has_moved(self) -> bool:
+        """True if it stands on another day than planned."""
+        return self.day != self.planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +89,19 @@ class Offer:
 class Position:
     """Where a block stands on a date.
 
-    `week` of `weeks` is the week of the next workout, or the last one when the block has ended.
-    `open` is a workout begun today or yesterday and not finished: it goes on, on its own date.
-    `next` is None when the block has ended. `missed` are the days of past weeks that were never
-    done, oldest first; `missed_weeks` counts the whole weeks missed just before this one. `end` is
-    the date of the last light day as things stand.
+    `week` of `weeks` is the week of the open or next workout, or the last one when the block has
+    ended. `open` is a workout begun today or yesterday and not finished: it goes on, on its own
+    date. `next` is the first one not begun, None when none is left; it may be done from `earliest`,
+    48 hours after the last. `missed` are the days that were not done and no longer fit their week,
+    oldest first; `missed_weeks` counts the whole weeks missed just before this one. `end` is the
+    date of the last light day as things stand. `offers` is empty until the block has ended.
     """
 
     week: int
     weeks: int
-    next: NextWorkout | None
+    next: PlannedWorkout | None
     open: WorkoutLog | None
+    earliest: date
     light_today: LightToday | None
     missed: tuple[PlannedWorkout, ...]
     missed_weeks: int
@@ -188,33 +178,33 @@ def block_weeks(block: Block, log: Log, *, today: date) -> tuple[BlockWeek, ...]
 
 def calendar(block: Block, log: Log, *, today: date) -> tuple[PlannedWorkout, ...]:
     """All workouts of the block in order, done or not, with their dates as things stand."""
-    return tuple(
-        _planned(block_week, kind, log, today=today)
-        for block_week in block_weeks(block, log, today=today)
-        for kind in DAY_KINDS
-    )
+    weeks = block_weeks(block, log, today=today)
+    return _calendar(weeks, log, today=today)
+
+
+def coming(block: Block, log: Log, *, today: date) -> tuple[PlannedWorkout, ...]:
+    """The workouts still to do, in order, each on the date when it can be done."""
+    return tuple(p for p in calendar(block, log, today=today) if p.state in {"late", "ahead"})
 
 
 def position(block: Block, log: Log, *, today: date) -> Position:
     """Where the block stands today."""
     weeks = block_weeks(block, log, today=today)
-    planned = [_planned(week, kind, log, today=today) for week in weeks for kind in DAY_KINDS]
-    by_week = {week.week: week for week in weeks}
-    resumed = _open_workout(log, today=today)
-    earliest = _earliest(log)
-    coming = _next(planned, by_week, earliest=earliest, today=today)
-    current = coming.week if coming else (resumed.week if resumed else len(weeks) or block.weeks)
-    ended = coming is None and resumed is None
+    planned = _calendar(weeks, log, today=today)
+    following = next((p for p in planned if p.state in {"late", "ahead"}), None)
+    resumed = next((w for w in reversed(log.of_block()) if is_open(w, today=today)), None)
+    current = following.week if following else (weeks[-1].week if weeks else block.weeks)
     return Position(
-        week=current,
+        week=resumed.week if resumed else current,
         weeks=block.weeks,
-        next=coming,
+        next=following,
         open=resumed,
-        light_today=_light_today(planned, current, earliest=earliest, today=today),
+        earliest=_earliest(log),
+        light_today=_light_today(planned, current, earliest=_earliest(log), today=today),
         missed=tuple(p for p in planned if p.state == "missed"),
-        missed_weeks=by_week[current].missed_before if current in by_week else 0,
+        missed_weeks=next((w.missed_before for w in weeks if w.week == current), 0),
         end=_end(block, weeks),
-        offers=offers() if ended else (),
+        offers=offers() if following is None and resumed is None else (),
     )
 
 
@@ -245,25 +235,31 @@ def _weeks(block: Block) -> range:
     return range(1, block.weeks + 1)
 
 
-def _planned(block_week: BlockWeek, kind: DayKind, log: Log, *, today: date) -> PlannedWorkout:
-    week, dates = block_week.week, block_week.dates
-    done = next((w for w in log.of_block() if (w.week, w.kind) == (week, kind)), None)
-    if done is not None:
-        state: State = "open" if _is_open(done, today=today) else "done"
-        return PlannedWorkout(week, kind, done.date, state)
-    planned = dates.day(kind)
-    if dates.end < today:
-        return PlannedWorkout(week, kind, planned, "missed")
-    return PlannedWorkout(week, kind, planned, "late" if planned < today else "ahead")
-
-
-def _is_open(workout: WorkoutLog, *, today: date) -> bool:
+def is_open(workout: WorkoutLog, *, today: date) -> bool:
     """Begun today, or yesterday and past midnight; one left open longer is over."""
     return not workout.finished and workout.date >= today - ONE_DAY
 
 
-def _open_workout(log: Log, *, today: date) -> WorkoutLog | None:
-    return next((w for w in reversed(log.of_block()) if _is_open(w, today=today)), None)
+def _calendar(weeks: tuple[BlockWeek, ...], log: Log, *, today: date) -> tuple[PlannedWorkout, ...]:
+    """Walks through the weeks, keeping 48 hours; a day that no longer fits its week is missed."""
+    done = {(w.week, w.kind): w for w in log.of_block()}
+    free = max(_earliest(log), today)
+    found: list[PlannedWorkout] = []
+    for week in weeks:
+        for kind in DAY_KINDS:
+            planned = week.dates.day(kind)
+            workout = done.get((week.week, kind))
+            day = planned
+            state: State = "missed"
+            if workout is not None:
+                day = workout.date
+                state = "open" if is_open(workout, today=today) else "done"
+            elif max(planned, free) <= week.dates.end:
+                day = max(planned, free)
+                state = "late" if planned < today else "ahead"
+                free = day + timedelta(days=REST_DAYS)
+            found.append(PlannedWorkout(week.week, kind, planned, day, state))
+    return tuple(found)
 
 
 def _earliest(log: Log) -> date:
@@ -272,28 +268,8 @@ def _earliest(log: Log) -> date:
     return last + timedelta(days=REST_DAYS)
 
 
-def _next(
-    planned: list[PlannedWorkout],
-    by_week: dict[int, BlockWeek],
-    *,
-    earliest: date,
-    today: date,
-) -> NextWorkout | None:
-    """The first workout not done that still fits its week, keeping 48 hours.
-
-    A day that no longer fits is passed over: it counts as missed once its week is over.
-    """
-    for workout in planned:
-        if workout.state not in {"late", "ahead"}:
-            continue
-        day = max(workout.date, earliest, today)
-        if day <= by_week[workout.week].dates.end:
-            return NextWorkout(workout.week, workout.kind, workout.date, earliest, day)
-    return None
-
-
 def _light_today(
-    planned: list[PlannedWorkout], week: int, *, earliest: date, today: date
+    planned: tuple[PlannedWorkout, ...], week: int, *, earliest: date, today: date
 ) -> LightToday | None:
     """Whether this week's light day may be done now; None if it is done or no week is left."""
     state = {p.kind: p.state for p in planned if p.week == week}

@@ -1,0 +1,181 @@
+"""The next targets of a block, always recomputed from its log: no counter is stored anywhere.
+
+- `next_targets`: the next heavy and the next light day.
+- `targets_for`: one workout of the block, done or to come (what it asked, by what came before).
+- `projection`: the next workouts if all goes well, or if the lockout is not held.
+- `planned_weeks`: the whole block if every set is done as asked, for the generator's answer.
+- `next_set`: the load to try next while a load is being found.
+- `standings`: where each line stands, for flags and charts.
+
+The step logic is in `steps`; what a workout says in `judge`; loads not known in `finding`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from typing import Literal
+
+from programs.engine.block import Block, Line
+from programs.engine.log import Log
+from programs.engine.progression.answers import DayTargets, NextTarget, NextTargets
+from programs.engine.progression.course import Course, played
+from programs.engine.progression.finding import suggest
+from programs.engine.running import block_weeks, calendar, calendar_weeks
+from programs.engine.types import DayPlan, WeekPlan
+from programs.engine.vocabulary import DAY_KINDS, DayKind
+
+__all__ = [
+    "DayTargets",
+    "NextTarget",
+    "NextTargets",
+    "Outlook",
+    "Standing",
+    "next_set",
+    "next_targets",
+    "planned_weeks",
+    "projection",
+    "standings",
+    "targets_for",
+]
+
+Outlook = Literal["all_good", "gate_fails"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one line stands after the whole log.
+
+    `weeks_without_step` counts block weeks trained since its load or reps last went up, easy weeks
+    included. `gate_misses` are the workouts running in which the lockout was not held. `stopped` is
+    the pain for which it is stopped, else 0.
+    """
+
+    kind: DayKind
+    slug: str
+    name: str
+    main: bool
+    load: Decimal | None
+    reps: int
+    finding: bool
+    weeks_without_step: int
+    gate_misses: int
+    stopped: int
+
+
+def next_targets(block: Block, log: Log, *, today: date) -> NextTargets:
+    """What the next heavy and the next light day ask; a workout still open is the next of its kind.
+
+    `today` tells which weeks were missed and on which dates the days fall now.
+    """
+    to_do = [p for p in calendar(block, log, today=today) if p.state in {"open", "late", "ahead"}]
+    gaps = _gaps(block, log, today=today)
+    found: dict[DayKind, DayTargets | None] = {}
+    for kind in DAY_KINDS:
+        found[kind] = next(
+            (_targets(block, log, kind, p.week, p.day, gaps) for p in to_do if p.kind == kind), None
+        )
+    return NextTargets(heavy=found["heavy"], light=found["light"])
+
+
+def targets_for(block: Block, log: Log, *, kind: DayKind, week: int, today: date) -> DayTargets:
+    """What one workout of the block asks or asked: by everything before it in the block.
+
+    Raises ValueError for a week that the block has not.
+    """
+    if not 1 <= week <= block.weeks:
+        raise ValueError(f"the block has weeks 1 to {block.weeks}, not {week}")
+    planned = calendar(block, log, today=today)
+    day = next((p.day for p in planned if (p.week, p.kind) == (week, kind)), None)
+    if day is None:  # a week that fell away behind a fixed end
+        day = next(islice(calendar_weeks(block), week - 1, None)).day(kind)
+    return _targets(block, log, kind, week, day, _gaps(block, log, today=today))
+
+
+def projection(
+    block: Block, log: Log, *, today: date, ahead: int = 4, outlook: Outlook = "all_good"
+) -> tuple[DayTargets, ...]:
+    """The next `ahead` workouts if all goes well, or if the main lift's lockout is never held.
+
+    The first is the open or next workout; each later one follows from the ones before it.
+    """
+    to_do = [p for p in calendar(block, log, today=today) if p.state in {"open", "late", "ahead"}]
+    places = {(p.week, p.kind) for p in to_do}
+    done = Log(tuple(w for w in log.workouts if (w.week, w.kind) not in places))
+    course = played(block, done, gaps=_gaps(block, log, today=today))
+    found: list[DayTargets] = []
+    for workout in to_do[:ahead]:
+        found.append(course.targets(workout.kind, workout.week, day=workout.day))
+        course.take_ideal(workout.kind, workout.week, gate=outlook == "all_good")
+    return tuple(found)
+
+
+def planned_weeks(block: Block) -> tuple[WeekPlan, ...]:
+    """The whole block if every set is done as asked, with its dates.
+
+    A load that is found in week 1 stays None; its reps step all the same.
+    """
+    course = Course(block)
+    found: list[WeekPlan] = []
+    for dates in islice(calendar_weeks(block), block.weeks):
+        days: dict[DayKind, DayPlan] = {}
+        easy = False
+        for kind in DAY_KINDS:
+            day = course.targets(kind, dates.number, day=dates.day(kind))
+            course.take_ideal(kind, dates.number)
+            easy = day.easy
+            days[kind] = DayPlan(day.date, tuple(t.planned() for t in day.targets))
+        found.append(WeekPlan(dates.number, easy, days["heavy"], days["light"]))
+    return tuple(found)
+
+
+def next_set(
+    line: Line, target: NextTarget, *, load: Decimal, reps: int, rir: int
+) -> Decimal | None:
+    """The load to try in the next set after one of `reps` with `rir` left, while finding.
+
+    None where there is nothing to find or the set had no load (zero is not a load).
+    """
+    if target.load_kind != "find" or not line.has_weight or load <= 0:
+        return None
+    return suggest(line, load=load, reps=reps, rir=rir, asked=target.reps, rir_asked=target.rir)
+
+
+def standings(block: Block, log: Log, *, today: date) -> tuple[Standing, ...]:
+    """Where every line stands after the whole log, in the block's order."""
+    course = played(block, log, gaps=_gaps(block, log, today=today))
+    last_week = max((w.week for w in log.of_block()), default=0)
+    return tuple(
+        Standing(
+            kind=line.kind,
+            slug=line.slug,
+            name=line.name,
+            main=line.main,
+            load=course.state(line).load,
+            reps=course.state(line).reps,
+            finding=course.state(line).finding,
+            weeks_without_step=max(0, last_week - course.state(line).rise_week),
+            gate_misses=course.state(line).gate_misses,
+            stopped=course.stopped(line),
+        )
+        for line in block.lines
+    )
+
+
+def _gaps(block: Block, log: Log, *, today: date) -> Mapping[int, int]:
+    return {w.week: w.missed_before for w in block_weeks(block, log, today=today)}
+
+
+def _targets(
+    block: Block, log: Log, kind: DayKind, week: int, day: date, gaps: Mapping[int, int]
+) -> DayTargets:
+    place = (week, DAY_KINDS.index(kind))
+    workouts = log.of_block()
+    course = played(block, Log(tuple(w for w in workouts if w.place < place)), gaps=gaps)
+    for workout in workouts:
+        if workout.place >= place:
+            course.note_pain(workout)  # pain of 5 or more stops at once, in the middle of a day too
+    return course.targets(kind, week, day=day)

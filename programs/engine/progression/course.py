@@ -1,0 +1,202 @@
+"""A block played from week 1 through its log: the state of every line, and the easy weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from programs.engine.block import Block, Line
+from programs.engine.log import Log, WorkoutLog
+from programs.engine.progression import effort, judge, steps
+from programs.engine.progression.answers import DayTargets, NextTarget
+from programs.engine.progression.facts import read
+from programs.engine.progression.state import State, Verdict, first_state
+from programs.engine.vocabulary import HEAVY, DayKind
+
+DOWN_CODES = frozenset({"two_misses", "two_gates"})
+
+
+class Course:
+    """Holds the states while workouts are taken in order; lives for one question only."""
+
+    def __init__(self, block: Block, *, gaps: Mapping[int, int] | None = None) -> None:
+        """`gaps` maps a week to the whole weeks missed just before it."""
+        self.block = block
+        self.states = {(line.kind, line.slug): first_state(line) for line in block.lines}
+        self.easy_why: dict[int, str] = {}
+        self._gaps = gaps or {}
+        self._week = 0
+        self._sign = ""
+        self._last_date: date | None = None
+        self._pain: dict[str, tuple[int, int]] = {}
+
+    def state(self, line: Line) -> State:
+        """Where a line stands after the workouts taken."""
+        return self.states[line.kind, line.slug]
+
+    def targets(self, kind: DayKind, week: int, *, day: date) -> DayTargets:
+        """What is asked on one day of a week not before the last one taken; changes no state."""
+        self._enter(week)
+        return DayTargets(
+            kind=kind,
+            week=week,
+            date=day,
+            easy=bool(self.easy_why[week]),
+            easy_why=self.easy_why[week],
+            targets=tuple(
+                self._stop(line, self._target(line, week)[1]) for line in self.block.day(kind)
+            ),
+        )
+
+    def take(self, workout: WorkoutLog) -> None:
+        """Plays one workout of the log."""
+        self._enter(workout.week)
+        easy = workout.easy or bool(self.easy_why[workout.week])
+        for line in self.block.day(workout.kind):
+            facts = read(line, workout, unit=self.block.unit)
+            if workout.week < line.since_week or (self.stopped(line) and not facts.sets):
+                continue
+            decided, target = self._target(line, workout.week)
+            if easy:
+                after = judge.judge_pain(self.state(line), facts)
+            else:
+                after = judge.judge(line, decided, target, facts)
+            self.states[line.kind, line.slug] = after
+        self.note_pain(workout)
+        self._note_sign(workout)
+
+    def take_ideal(self, kind: DayKind, week: int, *, gate: bool = True) -> None:
+        """Plays one workout as if done as asked; with `gate` False the mains are not held."""
+        self._enter(week)
+        if self.easy_why[week]:
+            return
+        for line in self.block.day(kind):
+            decided, target = self._target(line, week)
+            after = judge.judge_ideal(line, decided, target, week=week, gate=gate)
+            self.states[line.kind, line.slug] = after
+
+    def note_pain(self, workout: WorkoutLog) -> None:
+        """The last answer on pain stands for an exercise on both days."""
+        for answer in workout.answers:
+            if answer.pain is not None:
+                self._pain[answer.slug] = (answer.pain, workout.week)
+
+    def _enter(self, week: int) -> None:
+        """Goes on to `week`: lay-offs, then whether it is easy, once for each week."""
+        while self._week < week:
+            self._week += 1
+            gap = self._gaps.get(self._week, 0)
+            self.easy_why[self._week] = self._why_easy(self._week, gap)
+            if gap >= steps.CLOCK:
+                self._lay_off(self._week)
+            if self.easy_why[self._week]:
+                self._ease(self._week)
+            self._sign = ""
+
+    def _why_easy(self, week: int, gap: int) -> str:
+        """The reason for an easy week, or ""; a week missed was rest enough, two never run."""
+        if self.easy_why.get(week - 1):
+            return ""
+        if effort.planned_easy(self.block, week):
+            return f"week {week} of {self.block.weeks}"
+        if gap:
+            return ""
+        if self._sign:
+            return self._sign
+        for line in self.block.lines:
+            if line.main and self._decided(line, week).code == "two_misses":
+                return f"two steps missed on {line.name}"
+        return ""
+
+    def _ease(self, week: int) -> None:
+        """An easy week takes no step up; a step back that is due is taken before it."""
+        for line in self.block.lines:
+            decided = self._decided(line, week)
+            if decided.code in DOWN_CODES:
+                eased = replace(decided, verdict=Verdict("eased"))
+                self.states[line.kind, line.slug] = eased
+
+    def _lay_off(self, week: int) -> None:
+        for line in self.block.lines:
+            if line.since_week < week:
+                self.states[line.kind, line.slug] = steps.lay_off(
+                    line, self.state(line), week=week, unit=self.block.unit
+                )
+
+    def _decided(self, line: Line, week: int) -> State:
+        return steps.decide(
+            line,
+            self.state(line),
+            week=week,
+            unit=self.block.unit,
+            heavy_load=self._heavy_load(line),
+        )
+
+    def _heavy_load(self, line: Line) -> Decimal | None:
+        """The found load of the heavy line that `line` may start from."""
+        if line.starts_from is None:
+            return None
+        source = self.states.get((HEAVY, line.starts_from.slug))
+        return None if source is None or source.finding else source.load
+
+    def _target(self, line: Line, week: int) -> tuple[State, NextTarget]:
+        easy = bool(self.easy_why[week])
+        state = self.state(line)
+        decided = self._decided(line, week)
+        if easy:
+            decided = self._held_back(state, decided)
+        sets = effort.easy_sets(line.sets) if easy else line.sets
+        code, why = decided.code, decided.why
+        if easy:
+            rest = "same load" if decided.load is not None else "same target"
+            code = "easy"
+            why = f"easy week: {sets} of {line.sets} sets, {rest}, stop {effort.EASY_RIR} short"
+        load_kind = line.load_kind
+        if line.has_weight:
+            load_kind = "find" if decided.finding or decided.load is None else "weight"
+        return decided, NextTarget(
+            kind=line.kind,
+            slug=line.slug,
+            name=line.name,
+            sets=sets,
+            reps=decided.reps,
+            rir=effort.rir_of(self.block, line, week=week, easy=easy),
+            load=decided.load,
+            load_kind=load_kind,
+            unit=self.block.unit,
+            code=code,
+            why=why,
+            holding_top=decided.holding_top,
+        )
+
+    def stopped(self, line: Line) -> int:
+        """The pain, 5 or more, for which the exercise is stopped on both days; else 0."""
+        pain, week = self._pain.get(line.slug, (0, 0))
+        return pain if pain >= judge.PAIN_STOPS and week >= line.since_week else 0
+
+    def _stop(self, line: Line, target: NextTarget) -> NextTarget:
+        pain = self.stopped(line)
+        if not pain:
+            return target
+        why = f"pain {pain} of 10: stop this exercise and take the swap"
+        return replace(target, sets=0, code="stop", why=why)
+
+    @staticmethod
+    def _held_back(state: State, decided: State) -> State:
+        """In an easy week a step that is due waits; a load just started from stands."""
+        return decided if decided.code == "from_heavy" else state
+
+    def _note_sign(self, workout: WorkoutLog) -> None:
+        self._sign = effort.sign_in(workout, before=self._last_date) or self._sign
+        if self._last_date is None or workout.date > self._last_date:
+            self._last_date = workout.date
+
+
+def played(block: Block, log: Log, *, gaps: Mapping[int, int] | None = None) -> Course:
+    """The course after every workout of the log."""
+    course = Course(block, gaps=gaps)
+    for workout in log.of_block():
+        course.take(workout)
+    return course
