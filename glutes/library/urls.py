@@ -1,3 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from glutes.library import views
+
+app_name = "library"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("evidence/", views.evidence, name="evidence"),
+    path("<slug:slug>/", views.exercise, name="exercise"),
+]
