@@ -1,18 +1,62 @@
 """Database rows to the engine's types. Queries happen here, arithmetic in the engine."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 
 from glutes.accounts.models import LifterProfile
 from programs.engine.block import Block, Line, jump_of, least_load, starts_from
 from programs.engine.log import ExerciseAnswer, Log, SetLog, WorkoutLog
 from programs.engine.plates import Plates
-from programs.engine.vocabulary import HEAVY
+from programs.engine.progression import DayTargets, NextTargets, next_targets, targets_for
+from programs.engine.running import Position, local_date, position
+from programs.engine.vocabulary import HEAVY, DayKind
 from programs.models import Prescription, Program, Workout
 from programs.models import SetLog as SetRow
 from programs.services.snapshots import row_from_json
 
 _HELD = {SetRow.Held.YES: True, SetRow.Held.NO: False, SetRow.Held.NOT_ASKED: None}
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """Where a program stands on the lifter's own date, and what it asks next."""
+
+    program: Program
+    today: date
+    block: Block
+    log: Log
+    position: Position
+    next: NextTargets
+
+    def targets(self, *, kind: DayKind, week: int) -> DayTargets:
+        """What one workout asks, or asked: by everything before it in the block."""
+        return targets_for(self.block, self.log, kind=kind, week=week, today=self.today)
+
+
+def current(
+    program: Program,
+    *,
+    now: datetime,
+    profile: LifterProfile,
+    workouts: Iterable[Workout] | None = None,
+) -> Current:
+    """Everything follows from the log, so a corrected set changes the answer at once.
+
+    Queries: the program's days (unless prefetched) and `workouts` (unless given).
+    """
+    today = local_date(now, zone=profile.tz)
+    block = block_of(program, profile=profile)
+    log = log_of(program, workouts=workouts)
+    return Current(
+        program=program,
+        today=today,
+        block=block,
+        log=log,
+        position=position(block, log, today=today),
+        next=next_targets(block, log, today=today),
+    )
 
 
 def block_of(program: Program, *, profile: LifterProfile | None = None) -> Block:
