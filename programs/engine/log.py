@@ -42,7 +42,7 @@ class ExerciseAnswer:
     """What the lifter said at the end of an exercise; None: not answered.
 
     `rir` counts for every set that has none of its own. `held` likewise, but a set that was not
-    held stays so. `felt` are the words of the sheet ("glutes", "low_back", …). `pain` and
+    held stays so. `felt` are the keys of the sheet ("glutes", "low_back", …). `pain` and
     `soreness` are 0-10. `joint` is the joint flag: a joint hurt.
     """
 

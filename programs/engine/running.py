@@ -160,20 +160,14 @@ def block_weeks(block: Block, log: Log, *, today: date) -> tuple[BlockWeek, ...]
 
     With a fixed end the weeks that no longer fit are left out.
     """
-    first_date = _first_dates(block, log)
-    found: list[BlockWeek] = []
-    missed = 0
-    for dates in calendar_weeks(block):
-        week = len(found) + 1
-        if week > block.weeks or (not block.end_moves and dates.number > block.weeks):
-            break
-        begun = first_date.get(week)
-        if dates.end < today and (begun is None or begun > dates.end):
-            missed += 1
-            continue
-        found.append(BlockWeek(week, dates, missed))
-        missed = 0
-    return tuple(found)
+    return _walk(block, log, today=today)[0]
+
+
+def missed_weeks(block: Block, log: Log, *, today: date, running: bool = False) -> int:
+    """Whole weeks that passed without a workout; with `running` only those since the last one."""
+    weeks, trailing = _walk(block, log, today=today)
+    last = max((w.week for w in log.of_block()), default=0) if running else 0
+    return trailing + sum(w.missed_before for w in weeks if w.week > last)
 
 
 def calendar(block: Block, log: Log, *, today: date) -> tuple[PlannedWorkout, ...]:
@@ -215,6 +209,24 @@ def offers() -> tuple[Offer, ...]:
         Offer("retest", "A retest: one workout to find today's loads, then a new block."),
         Offer("week_off", "A week off, then a new block."),
     )
+
+
+def _walk(block: Block, log: Log, *, today: date) -> tuple[tuple[BlockWeek, ...], int]:
+    """The block's weeks, and the weeks missed at a fixed end, after which none is left."""
+    first_date = _first_dates(block, log)
+    found: list[BlockWeek] = []
+    missed = 0
+    for dates in calendar_weeks(block):
+        week = len(found) + 1
+        if week > block.weeks or (not block.end_moves and dates.number > block.weeks):
+            break
+        begun = first_date.get(week)
+        if dates.end < today and (begun is None or begun > dates.end):
+            missed += 1
+            continue
+        found.append(BlockWeek(week, dates, missed))
+        missed = 0
+    return tuple(found), missed
 
 
 def _first_dates(block: Block, log: Log) -> dict[int, date]:

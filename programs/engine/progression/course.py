@@ -31,6 +31,7 @@ class Course:
         self._sign = ""
         self._last_date: date | None = None
         self._pain: dict[str, tuple[int, int]] = {}
+        self._memo: dict[tuple[DayKind, str, int], tuple[State, Decimal | None, State]] = {}
 
     def state(self, line: Line) -> State:
         """Where a line stands after the workouts taken."""
@@ -126,13 +127,14 @@ class Course:
                 )
 
     def _decided(self, line: Line, week: int) -> State:
-        return steps.decide(
-            line,
-            self.state(line),
-            week=week,
-            unit=self.block.unit,
-            heavy_load=self._heavy_load(line),
-        )
+        """The base for a week; asked several times a week, so kept until its grounds change."""
+        state, heavy_load = self.state(line), self._heavy_load(line)
+        known = self._memo.get((line.kind, line.slug, week))
+        if known is not None and known[0] is state and known[1] == heavy_load:
+            return known[2]
+        decided = steps.decide(line, state, week=week, unit=self.block.unit, heavy_load=heavy_load)
+        self._memo[line.kind, line.slug, week] = (state, heavy_load, decided)
+        return decided
 
     def _heavy_load(self, line: Line) -> Decimal | None:
         """The found load of the heavy line that `line` may start from."""
