@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+"""The offline endpoint."""
+
+from django.urls import path
+
+from programs.sync import sync
 
 app_name = "sync"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", sync.sync, name="sync"),
+    path("token/", sync.token, name="token"),
+]
