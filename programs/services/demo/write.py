@@ -1,0 +1,87 @@
+"""Writing the demo people, their programs and their logs. Existing data is never touched."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+
+from glutes.accounts.models import Coaching, LifterProfile, User
+from programs.engine.vocabulary import WEEKDAYS
+from programs.models import Program
+from programs.services.assign import assign
+from programs.services.demo.people import (
+    ADMIN,
+    COACH,
+    LIFTERS,
+    PASSWORD,
+    WAITING,
+    Person,
+)
+from programs.services.demo.train import train
+from programs.services.generate import draft_program
+
+#: Three days after the heavy day: the preferred 72 hours.
+LIGHT_AFTER = 3
+
+
+class DemoError(Exception):
+    """No demo people were made; the message says why."""
+
+
+@transaction.atomic
+def create_demo(*, now: datetime, zone: str = "UTC") -> bool:
+    """A coach, her dozen lifters and an admin, their blocks counted back from `now`.
+
+    True if they were made, False if they were there already. Raises DemoError with DEBUG off, and
+    where a demo lifter's program cannot be generated.
+    """
+    if not settings.DEBUG:
+        raise DemoError("Demo people have a known password: they are never made with DEBUG off.")
+    if User.objects.filter(email=COACH).exists():
+        return False
+    coach = User.objects.create_user(COACH, PASSWORD, name="Demo Coach", is_coach=True)
+    User.objects.create_user(
+        ADMIN, PASSWORD, name="Demo Admin", is_editor=True, is_reviewer=True, is_site_admin=True
+    )
+    for person in LIFTERS:
+        lifter = _account(person, coach=coach, now=now, zone=zone, accepted=True)
+        if person.begun is not None:
+            _train_since(person, lifter=lifter, coach=coach, now=now)
+    _account(WAITING, coach=coach, now=now, zone=zone, accepted=False)
+    return True
+
+
+def _account(person: Person, *, coach: User, now: datetime, zone: str, accepted: bool) -> User:
+    lifter = User.objects.create_user(person.address, PASSWORD, name=person.name)
+    begun = now.astimezone(ZoneInfo(zone)).date() - timedelta(days=person.begun or 0)
+    profile = LifterProfile(
+        user=lifter,
+        time_zone=zone,
+        weekday_heavy=WEEKDAYS[begun.weekday()],
+        weekday_light=WEEKDAYS[(begun.weekday() + LIGHT_AFTER) % 7],
+        **person.profile,
+    )
+    if profile.side_deficit_percent is not None:
+        profile.side_deficit_percent = Decimal(profile.side_deficit_percent)
+    profile.full_clean()
+    profile.save()
+    since = now - timedelta(days=(person.begun or 0) + 3)
+    Coaching.objects.create(
+        coach=coach, lifter=lifter, asked_at=since, accepted_at=since if accepted else None
+    )
+    return lifter
+
+
+def _train_since(person: Person, *, lifter: User, coach: User, now: datetime) -> Program:
+    """Generated and assigned two days before it began, then trained until yesterday."""
+    profile = lifter.profile
+    start = now.astimezone(profile.tz).date() - timedelta(days=person.begun or 0)
+    then = now - timedelta(days=(person.begun or 0) + 2)
+    answer = draft_program(lifter, by=coach, asked=profile.as_lifter(start=start), now=then)
+    if not isinstance(answer, Program):
+        raise DemoError(f"No program for {person.name}: {answer}")
+    program = assign(answer, start=start, by=coach, now=then, tell=False).program
+    train(program, profile=profile, habits=person.habits, now=now)
+    return program
