@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from glutes.accounts.models import LifterProfile, User
-from programs.engine.vocabulary import WEEKDAYS, Weekday
+from programs.engine.running import local_date, on_or_after
 from programs.models import Program, ProgramChange
 from programs.services.versions import locked, record
 
@@ -37,15 +37,10 @@ class Assigned:
         return self.first_heavy != self.program.start
 
 
-def first_weekday(weekday: Weekday, *, start: date) -> date:
-    """The first such weekday ("mon" … "sun") on or after `start`."""
-    return start + timedelta(days=(WEEKDAYS.index(weekday) - start.weekday()) % 7)
-
-
 def today_of(lifter: User, *, now: datetime) -> date:
     """The date where the lifter is."""
     profile = LifterProfile.objects.filter(user=lifter).first()
-    return now.astimezone(profile.tz if profile else UTC).date()
+    return local_date(now, zone=profile.tz if profile else UTC)
 
 
 @transaction.atomic
@@ -57,10 +52,12 @@ def assign(
     now: datetime,
     version: int | None = None,
     link: str = "",
+    tell: bool = True,
 ) -> Assigned:
     """The draft runs, its first heavy day on or after `start`; what ran is ended as replaced.
 
     `version`: the one the person looked at. `link`: where the mail sends the lifter.
+    `tell` False: no mail, for people who are not real.
     Raises ValidationError (field `start`), NotADraft, OutOfDate.
     """
     draft = locked(program, version=version)
@@ -78,8 +75,8 @@ def assign(
     draft.full_clean()
     draft.save()
     weekday = draft.lifter_snapshot["weekdays"]["heavy"]
-    done = Assigned(draft, first_weekday(weekday, start=start), replaced)
-    if by.pk != draft.lifter_id:
+    done = Assigned(draft, on_or_after(start, weekday), replaced)
+    if tell and by.pk != draft.lifter_id:
         transaction.on_commit(lambda: _tell(done, by=by, link=link))
     return done
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from programs.models import Program, ProgramChange
-from programs.services.assign import assign, first_weekday
+from programs.services.assign import assign
 from programs.services.versions import NotADraft, OutOfDate
 from tests.factories import make_coach, make_lifter
 
@@ -58,13 +58,6 @@ def test_a_start_on_another_weekday_waits_for_the_first_heavy_day() -> None:
 
     assert done.waits
     assert done.first_heavy == date(2027, 1, 11)
-
-
-@pytest.mark.parametrize(
-    ("weekday", "first"), [("fri", 1), ("sat", 2), ("sun", 3), ("mon", 4), ("thu", 7)]
-)
-def test_the_first_weekday_is_on_or_after_the_start(weekday: Any, first: int) -> None:
-    assert first_weekday(weekday, start=NOW.date()) == date(2027, 1, first)
 
 
 def test_what_ran_is_replaced_and_ended() -> None:

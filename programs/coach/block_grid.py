@@ -1,0 +1,173 @@
+"""The block as weeks x two days, what was asked beside what was done."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from glutes.web.templatetags.program_answer import load_number
+from programs.coach.standing import Standing
+from programs.engine.progression import DayTargets, NextTarget, projection, targets_for
+from programs.engine.running import PlannedWorkout
+from programs.models import SetLog, Workout
+
+
+@dataclass(frozen=True, slots=True)
+class CellLine:
+    """One exercise of a workout. `done` is empty before it is; `less` if it fell short."""
+
+    name: str
+    asked: str
+    done: str
+    less: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One workout of the block. The first of `lines` is its main lift."""
+
+    kind: str
+    day: date
+    state: str
+    state_words: str
+    easy: bool
+    lines: tuple[CellLine, ...]
+    sets_done: int
+    sets_asked: int
+    uuid: UUID | None
+
+    @property
+    def main(self) -> CellLine | None:
+        return self.lines[0] if self.lines else None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRow:
+    week: int
+    current: bool
+    easy: bool
+    cells: tuple[Cell, ...]
+
+
+def grid(standing: Standing, *, workouts: Sequence[Workout]) -> tuple[WeekRow, ...]:
+    """Every week of the block; what is to come stands as it will be if all goes well."""
+    done = {(w.week, w.day.kind): w for w in workouts}
+    ahead = {
+        (t.week, t.kind): t
+        for t in projection(
+            standing.block, standing.log, today=standing.today, ahead=len(standing.calendar)
+        )
+    }
+    rows = []
+    for week, planned in groupby(standing.calendar, key=lambda p: p.week):
+        cells = tuple(
+            _cell(
+                p,
+                targets=ahead.get((p.week, p.kind)) or _asked(standing, p),
+                workout=done.get((p.week, p.kind)),
+            )
+            for p in planned
+        )
+        easy = any(cell.easy for cell in cells)
+        rows.append(WeekRow(week, week == standing.position.week, easy, cells))
+    return tuple(rows)
+
+
+def _asked(standing: Standing, planned: PlannedWorkout) -> DayTargets:
+    return targets_for(
+        standing.block, standing.log, kind=planned.kind, week=planned.week, today=standing.today
+    )
+
+
+def _cell(planned: PlannedWorkout, *, targets: DayTargets, workout: Workout | None) -> Cell:
+    sets = working_sets(workout) if workout else {}
+    lines = tuple(
+        _line(t, sets.get(t.slug, ()), begun=workout is not None) for t in targets.targets
+    )
+    return Cell(
+        kind=planned.kind,
+        day=planned.day,
+        state=planned.state,
+        state_words=_state_words(planned),
+        easy=targets.easy,
+        lines=lines,
+        sets_done=sum(sets_count(logs) for logs in sets.values()),
+        sets_asked=sum(t.sets for t in targets.targets),
+        uuid=workout.uuid if workout else None,
+    )
+
+
+def _state_words(planned: PlannedWorkout) -> str:
+    words = {
+        "done": _("done"),
+        "open": _("begun"),
+        "missed": _("missed"),
+        "late": _("late"),
+        "ahead": "",
+    }
+    return words[planned.state]
+
+
+def _line(target: NextTarget, sets: Sequence[SetLog], *, begun: bool) -> CellLine:
+    done = sets_text(sets)
+    full = sets_count(sets) >= target.sets and all(s.reps >= target.reps for s in sets)
+    return CellLine(
+        name=target.name,
+        asked=asked_text(target),
+        done=done or ("–" if begun else ""),
+        less=begun and not full,
+        why=target.why,
+    )
+
+
+def asked_text(target: NextTarget) -> str:
+    """`4 × 6 · 80 kg`, `3 × 12`, `stopped`."""
+    if target.stopped:
+        return _("stopped: pain")
+    text = f"{target.sets} × {target.reps}"
+    if target.load is None:
+        return text
+    return f"{text} · {load_number(target.load)} {target.unit}"
+
+
+def working_sets(workout: Workout) -> dict[str, list[SetLog]]:
+    """By row slug, the working sets that stand, in order. Costs nothing after `with_logs()`."""
+    found: dict[str, list[SetLog]] = {}
+    for log in sorted(workout.set_logs.all(), key=lambda s: (s.set_number, s.side)):
+        if log.kind == SetLog.Kind.WORK and not log.undone and log.prescription is not None:
+            found.setdefault(log.prescription.row_slug, []).append(log)
+    return found
+
+
+def sets_count(sets: Iterable[SetLog]) -> int:
+    """One set is both its sides."""
+    return len({log.set_number for log in sets})
+
+
+def sets_text(sets: Sequence[SetLog]) -> str:
+    """`80 × 6, 6, 5; 77.5 × 6`, and how many were not held."""
+    runs = [
+        f"{_load(load)}{', '.join(_reps(log) for log in logs)}"
+        for load, logs in groupby(sets, key=lambda s: s.load)
+    ]
+    text = "; ".join(runs)
+    missed = sum(log.held == SetLog.Held.NO for log in sets)
+    if missed:
+        words = ngettext("%(n)s not held", "%(n)s not held", missed) % {"n": missed}
+        text = f"{text} ({words})"
+    return text
+
+
+def _load(load: Decimal | None) -> str:
+    return f"{load_number(load)} × " if load else ""
+
+
+def _reps(log: SetLog) -> str:
+    letter = {"left": _("L"), "right": _("R")}.get(log.side, "")
+    return f"{letter}{log.reps}"

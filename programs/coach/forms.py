@@ -1,0 +1,128 @@
+"""The coach's small forms. What the generator must know is `LifterProfileForm`."""
+
+from datetime import date
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+from programs.models.prescription import MAX_LOAD
+
+
+class PlainForm(forms.Form):
+    """Rendered by crispy inside a `<form>` tag that the template writes."""
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper(self)
+        helper.form_tag = False
+        helper.disable_csrf = True
+        return helper
+
+
+class NewLifterForm(PlainForm):
+    name = forms.CharField(
+        label=_("Her name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": ""}),
+    )
+    email = forms.EmailField(
+        label=_("Her e-mail address"),
+        max_length=254,
+        help_text=_("She gets a link to set her password. An account she has already is asked."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class StartForm(PlainForm):
+    """When a block starts. `today` is the lifter's."""
+
+    start = forms.DateField(
+        label=_("Start"),
+        help_text=_("The first heavy day is the first such weekday on or after it."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: object, today: date, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.today = today
+        self.fields["start"].widget.attrs["min"] = today.isoformat()
+
+    def clean_start(self) -> date:
+        start: date = self.cleaned_data["start"]
+        if start < self.today:
+            raise forms.ValidationError(
+                _("That day is over where the lifter is. Choose today or later.")
+            )
+        return start
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(label=_("Search lifters"), required=False, max_length=80, strip=True)
+
+
+# --- one line of a program -------------------------------------------------------------------
+
+
+class VersionForm(forms.Form):
+    """Every change names the version that the person looked at."""
+
+    version = forms.IntegerField(
+        min_value=1, widget=forms.HiddenInput, error_messages={"required": _("Reload the page.")}
+    )
+
+
+class SetsForm(VersionForm):
+    sets = forms.IntegerField(
+        label=_("Sets"),
+        min_value=2,
+        max_value=5,
+        error_messages={
+            "min_value": _("At least 2 sets. Remove the line instead."),
+            "max_value": _("5 sets at the most."),
+        },
+    )
+
+
+class SwapForm(VersionForm):
+    slug = forms.CharField(max_length=120)
+
+
+class AddForm(SwapForm):
+    day = forms.ChoiceField(choices=[("heavy", "heavy"), ("light", "light")])
+
+
+class MoveForm(VersionForm):
+    direction = forms.ChoiceField(choices=[("up", "up"), ("down", "down")])
+
+
+class LockForm(VersionForm):
+    locked = forms.BooleanField(required=False)
+
+
+class NoteForm(VersionForm):
+    note = forms.CharField(
+        label=_("Note for the lifter"),
+        required=False,
+        validators=[MaxLengthValidator(300)],
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class LoadForm(VersionForm):
+    """Empty: found in week 1."""
+
+    load = forms.DecimalField(
+        label=_("Load"),
+        required=False,
+        min_value=0,
+        max_value=MAX_LOAD,
+        max_digits=6,
+        decimal_places=2,
+        error_messages={
+            "min_value": _("A load can't be negative."),
+            "max_value": _("More than 1000 can't be right."),
+            "invalid": _("Write the load as a number, such as 42.5."),
+        },
+    )

@@ -1,0 +1,38 @@
+"""What the generator must know of a lifter: the form, alone and in front of a new block."""
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from glutes.accounts.models import LifterProfile, User
+from glutes.accounts.profile_form import LifterProfileForm
+from glutes.accounts.requests import SignedInRequest
+from glutes.web.access import signed_in
+from glutes.web.pages import answer, go
+from programs.access import programmed_lifter_for
+from programs.services.generate import row_choices
+
+
+def profile_of(lifter: User) -> LifterProfile:
+    """Hers, or an unsaved one for somebody who never filled it in."""
+    return LifterProfile.objects.filter(user=lifter).first() or LifterProfile(user=lifter)
+
+
+def profile_form(lifter: User, data: QueryDict | None = None) -> LifterProfileForm:
+    return LifterProfileForm(data, instance=profile_of(lifter), rows=row_choices())
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Her profile by itself. A running program keeps what it was built from."""
+    lifter = programmed_lifter_for(request.user, pk, now=timezone.now())
+    form = profile_form(lifter, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved. The next block is built from it."))
+        return go(request, "coach:lifter", lifter.pk)
+    context = {"lifter": lifter, "form": form}
+    return answer(request, "coach/profile.html", context, status=422 if form.errors else 200)
