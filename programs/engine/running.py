@@ -275,8 +275,8 @@ def _calendar(weeks: tuple[BlockWeek, ...], log: Log, *, today: date) -> tuple[P
 
 
 def _earliest(log: Log) -> date:
-    """The first date 48 hours after the last workout; imports count, for muscles know no apps."""
-    last = max((w.date for w in log.workouts), default=date.min)
+    """The first date 48 hours after the last workout."""
+    last = max((w.date for w in log.of_block()), default=date.min)
     return last + timedelta(days=REST_DAYS)
 
 

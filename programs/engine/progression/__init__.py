@@ -175,7 +175,9 @@ def _targets(
     place = (week, DAY_KINDS.index(kind))
     workouts = log.of_block()
     course = played(block, Log(tuple(w for w in workouts if w.place < place)), gaps=gaps)
-    for workout in workouts:
-        if workout.place >= place:
-            course.note_pain(workout)  # pain of 5 or more stops at once, in the middle of a day too
+    if not any(w.place == place and w.finished for w in workouts):
+        # Pain of 5 or more stops at once: in the middle of a day, and on one done before its turn.
+        for workout in workouts:
+            if workout.place >= place:
+                course.note_pain(workout)
     return course.targets(kind, week, day=day)

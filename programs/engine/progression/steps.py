@@ -101,7 +101,7 @@ def _rise(line: Line, state: State, text: str, *, week: int, unit: Unit) -> Stat
     jump = weight(heavier - state.load, unit)
     if percent > LARGE_JUMP and not state.holding_top:
         held = replace(state, moved_week=week, holding_top=True)
-        share = number(percent.quantize(Decimal("0.1")))
+        share = number(percent.quantize(Decimal("0.01")))
         return held.because(
             "hold_top", f"{text}; +{jump} would be {share}%: hold the top one more step"
         )
