@@ -1,10 +1,14 @@
 """Eight people and what they share: every line of the table is tried on these rows."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import timedelta
 
-from glutes.accounts.models import User
-from tests.factories import make_coach, make_lifter, make_user
+from django.utils import timezone
+
+from glutes.accounts.models import Coaching, User
+from programs.models import Program, Workout
+from tests.factories import make_coach, make_coaching, make_lifter, make_user
+from tests.factories_training import do_workout, make_program
 
 ROLES = (
     "anonymous",
@@ -26,23 +30,40 @@ class Scene:
     """
 
     people: dict[str, User | None]
-
-    def __getattr__(self, name: str) -> Any:
-        return self.people[name]
+    lifter: User
+    stranger: User
+    coaching: Coaching
+    #: `other_coach` asked the lifter, who did not answer yet.
+    asked: Coaching
+    running: Program
+    #: The coach works on it; the lifter does not see it yet.
+    draft: Program
+    workout: Workout
 
 
 def make_scene() -> Scene:
     coach = make_coach()
     other_coach = make_coach()
     make_lifter(coach=other_coach)
+    lifter, stranger = make_lifter(), make_lifter()
     people: dict[str, User | None] = {
         "anonymous": None,
         "inactive": make_lifter(coach=coach, is_active=False),
-        "stranger": make_lifter(),
-        "lifter": make_lifter(coach=coach),
+        "stranger": stranger,
+        "lifter": lifter,
         "coach": coach,
         "other_coach": other_coach,
         "editor": make_user(is_editor=True),
         "site_admin": make_user(is_site_admin=True),
     }
-    return Scene(people=people)
+    running = make_program(lifter=lifter, created_by=coach)
+    return Scene(
+        people=people,
+        lifter=lifter,
+        stranger=stranger,
+        coaching=make_coaching(coach=coach, lifter=lifter),
+        asked=make_coaching(coach=other_coach, lifter=lifter, accepted=False),
+        running=running,
+        draft=make_program(lifter=lifter, created_by=coach, status="draft"),
+        workout=do_workout(program=running, started_at=timezone.now() - timedelta(days=1)),
+    )

@@ -2,6 +2,8 @@
 
 An answer is a status, or LOGIN for "log in first". POSTs are sent empty unless `data` says
 otherwise, so 200 or 422 there means that the form came back with its errors: let in.
+
+A key is the address's name; where rows of two kinds answer differently, a word on it follows.
 """
 
 from collections.abc import Callable
@@ -28,9 +30,14 @@ def coaches(answer: Answer, **others: Answer) -> Answers:
     return members(403, coach=answer, other_coach=answer) | others
 
 
-def those_of_the_lifter(answer: Answer, **others: Answer) -> Answers:
-    """The lifter and her coach; for everybody else it does not exist."""
-    return members(404, lifter=answer, coach=answer) | others
+def her_coach(answer: Answer, **others: Answer) -> Answers:
+    """Her coach; for everybody else, herself too unless `others` says so, it does not exist."""
+    return members(404, coach=answer) | others
+
+
+def scripts(answer: Answer) -> Answers:
+    """A script is told that it must log in; it is never sent to a page."""
+    return everyone(answer, anonymous=401, inactive=401)
 
 
 @dataclass(frozen=True)
@@ -47,10 +54,93 @@ def guests(answer: Answer, *, for_members: Answer) -> Answers:
     return everyone(for_members, anonymous=answer, inactive=answer)
 
 
-NO_POST = 405
+def lifters_pk(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.lifter.pk}
+
+
+NO_POST = NO_GET = 405
 
 TABLE: dict[str, Line] = {
     "healthz": Line(get=everyone(200), post=everyone(NO_POST)),
+    # --- visitors -----------------------------------------------------------------------------
+    "home": Line(get=guests(200, for_members=302), post=everyone(NO_POST)),
+    "visitor:try": Line(get=everyone(200), post=everyone(422)),
+    "visitor:keep": Line(get=everyone(NO_GET), post=everyone(422)),
+    # --- library ------------------------------------------------------------------------------
+    "library:index": Line(get=everyone(200), post=everyone(NO_POST)),
+    "library:evidence": Line(get=everyone(200), post=everyone(NO_POST)),
+    "library:exercise": Line(
+        get=everyone(200), post=everyone(NO_POST), arguments=lambda _: {"slug": "hip-thrust"}
+    ),
+    # --- lifters ------------------------------------------------------------------------------
+    "lifter:today": Line(get=members(200), post=members(NO_POST)),
+    "lifter:history": Line(get=members(200), post=members(NO_POST)),
+    "lifter:workout": Line(
+        get=her_coach(200, lifter=200),
+        post=members(NO_POST),
+        arguments=lambda scene: {"uuid": scene.workout.uuid},
+    ),
+    "lifter:settings": Line(get=members(200), post=members(422)),
+    "lifter:rename": Line(get=members(NO_GET), post=members(422)),
+    "lifter:accept_coaching": Line(
+        get=members(NO_GET),
+        post=members(404, lifter=302),
+        arguments=lambda scene: {"pk": scene.asked.pk},
+    ),
+    "lifter:decline_coaching": Line(
+        get=members(NO_GET),
+        post=members(404, lifter=302),
+        arguments=lambda scene: {"pk": scene.asked.pk},
+    ),
+    "lifter:end_coaching": Line(
+        get=members(NO_GET),
+        post=members(404, lifter=302),
+        arguments=lambda scene: {"pk": scene.coaching.pk},
+    ),
+    # --- coaches, and lifters who coach themselves --------------------------------------------
+    "coach:roster": Line(get=coaches(200), post=coaches(NO_POST)),
+    "coach:add_lifter": Line(get=coaches(200), post=coaches(422)),
+    "coach:lifter": Line(
+        get=her_coach(200, lifter=200), post=members(NO_POST), arguments=lifters_pk
+    ),
+    # The lifter reads what her coach wrote, and writes it only while she has no coach.
+    "coach:profile": Line(
+        get=her_coach(200, lifter=403), post=her_coach(422, lifter=403), arguments=lifters_pk
+    ),
+    "coach:profile of one who coaches herself": Line(
+        get=members(404, stranger=200),
+        post=members(404, stranger=422),
+        arguments=lambda scene: {"pk": scene.stranger.pk},
+    ),
+    "coach:generate": Line(
+        get=her_coach(200, lifter=403), post=her_coach(422, lifter=403), arguments=lifters_pk
+    ),
+    "coach:generate for one who coaches herself": Line(
+        get=members(404, stranger=200),
+        post=members(404, stranger=422),
+        arguments=lambda scene: {"pk": scene.stranger.pk},
+    ),
+    "coach:end_coaching": Line(
+        get=coaches(404, coach=200), post=coaches(404, coach=302), arguments=lifters_pk
+    ),
+    "coach:editor": Line(
+        get=her_coach(200, lifter=200),
+        post=members(NO_POST),
+        arguments=lambda scene: {"pk": scene.running.pk},
+    ),
+    "coach:editor of a draft": Line(
+        get=her_coach(200),
+        post=members(NO_POST),
+        arguments=lambda scene: {"pk": scene.draft.pk},
+    ),
+    # --- the phone's outbox -------------------------------------------------------------------
+    "sync:sync": Line(
+        get=scripts(NO_GET),
+        post=scripts(200),
+        data=lambda _: {"entries": []},
+        content_type="application/json",
+    ),
+    "sync:token": Line(get=scripts(200), post=scripts(NO_POST)),
     # --- accounts -----------------------------------------------------------------------------
     "account_login": Line(get=guests(200, for_members=302), post=guests(200, for_members=302)),
     "account_logout": Line(get=guests(302, for_members=200), post=everyone(302)),

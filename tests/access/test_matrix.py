@@ -18,9 +18,13 @@ def scene(library: None) -> Scene:
     return make_scene()
 
 
+def address_name(key: str) -> str:
+    return key.partition(" ")[0]
+
+
 def ask(name: str, *, line: Line, user: User | None, scene: Scene, method: str) -> Answer:
     """The answer to one person; nothing that it changed is kept."""
-    address = reverse(name, kwargs=line.arguments(scene))
+    address = reverse(address_name(name), kwargs=line.arguments(scene))
     with transaction.atomic():
         client = Client(raise_request_exception=True)
         if user is not None:
@@ -53,7 +57,7 @@ def answers(name: str, *, scene: Scene, method: str) -> Answers:
 
 
 def test_the_table_holds_every_address_and_no_other() -> None:
-    assert set(TABLE) == set(named_views())
+    assert {address_name(key) for key in TABLE} == set(named_views())
 
 
 @pytest.mark.parametrize("name", TABLE)
