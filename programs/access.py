@@ -47,6 +47,11 @@ def programmed_lifter_for(user: User, pk: int, *, now: datetime) -> User:
     return lifter
 
 
+def coaching_of(lifter: User, pk: int) -> Coaching:
+    """A coaching of hers, waiting, active or over; only she answers or ends it here."""
+    return get_object_or_404(Coaching.objects.of(lifter).select_related("coach"), pk=pk)
+
+
 def program_for(user: User, pk: int, *, now: datetime, write: bool = False) -> Program:
     program = get_object_or_404(
         Program.objects.visible_to(user, now=now).select_related("lifter", "created_by"), pk=pk

@@ -1,9 +1,10 @@
-"""What signing up asks besides allauth's e-mail and password."""
+"""What signing up asks besides allauth's e-mail and password, and the name alone."""
 
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from glutes.accounts import kept
 from glutes.accounts.models import User
 
 
@@ -25,3 +26,13 @@ class SignupDetailsForm(forms.Form):
         user.name = self.cleaned_data["name"]
         user.is_coach = self.cleaned_data["is_coach"]
         user.save(update_fields=["name", "is_coach"])
+        kept.give_to(user, request.session)
+
+
+class NameForm(forms.ModelForm[User]):
+    class Meta:
+        model = User
+        fields = ("name",)
+        labels = {"name": _("Your name")}
+        help_texts = {"name": _("As your coach sees it.")}
+        widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}

@@ -114,7 +114,7 @@ class LifterProfileForm(forms.ModelForm[LifterProfile]):
             "unit": forms.RadioSelect,
             "experience": forms.RadioSelect,
             "focus": forms.RadioSelect,
-            "time_zone": forms.Select(attrs={"data-time-zone": ""}),
+            "time_zone": forms.Select,
         }
         labels = {
             "unit": _("Loads in"),
@@ -144,6 +144,9 @@ class LifterProfileForm(forms.ModelForm[LifterProfile]):
         self.known = KnownLoads(self, rows=rows)
         if "time_zone" in self.fields:
             self._offer_time_zones()
+            if self.instance.pk is None:
+                # A script may put the browser's own zone where nobody has said one.
+                self.fields["time_zone"].widget.attrs["data-time-zone"] = ""
         for unit in PLATE_SIZES:
             if f"plates_{unit}" in self.fields and self.instance.unit == unit:
                 self.initial.setdefault(f"plates_{unit}", self._owned_plates(unit))
@@ -167,8 +170,8 @@ class LifterProfileForm(forms.ModelForm[LifterProfile]):
             Fieldset(_("What there is"), Choices("equipment"), Choices("unit")),
             Fieldset(
                 _("When"),
-                Div("weekday_heavy", "minutes_heavy", css_class="row of-heavy"),
-                Div("weekday_light", "minutes_light", css_class="row of-light"),
+                Div("weekday_heavy", "minutes_heavy", css_class="row pair of-heavy"),
+                Div("weekday_light", "minutes_light", css_class="row pair of-light"),
                 Choices("weeks"),
             ),
             Fold(

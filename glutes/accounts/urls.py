@@ -3,12 +3,16 @@
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
+from glutes.accounts.entrance_forms import LoginForm, SignupForm
 from glutes.web.access import public, signed_in
 
+login = allauth.LoginView.as_view(form_class=LoginForm)
+signup = allauth.SignupView.as_view(form_class=SignupForm)
+
 urlpatterns = [
-    path("login/", public(allauth.login), name="account_login"),
+    path("login/", public(login), name="account_login"),
     path("logout/", public(allauth.logout), name="account_logout"),
-    path("signup/", public(allauth.signup), name="account_signup"),
+    path("signup/", public(signup), name="account_signup"),
     path("inactive/", public(allauth.account_inactive), name="account_inactive"),
     path("reauthenticate/", signed_in(allauth.reauthenticate), name="account_reauthenticate"),
     path("email/", signed_in(allauth.email), name="account_email"),

@@ -137,6 +137,7 @@ ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Lockout: "
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_UNIQUE_EMAIL = True
 # A gym has bad signal: a login form without network ends the workout, so phones stay logged in.
 SESSION_COOKIE_AGE = 180 * 24 * 60 * 60
