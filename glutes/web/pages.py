@@ -5,7 +5,7 @@ This is the one place that reads `request.htmx`.
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import patch_vary_headers
 from django_htmx.http import HttpResponseClientRedirect
@@ -33,13 +33,20 @@ def answer(
     """
     fragment = partial is not None and wants_fragment(request)
     name = f"{template}#{partial}" if fragment else template
-    # htmx 2 swaps only answers under 400; a form with errors must still reach the page.
-    code = 200 if fragment and status == 422 else status
+    # htmx 2 swaps only answers under 400; a form with errors, or a page that is behind, must still
+    # reach the page.
+    code = 200 if fragment and status in {409, 422} else status
     response = render(request, name, context, status=code)
     patch_vary_headers(response, ["HX-Request"])
     if fragment or request.user.is_authenticated:
         response["Cache-Control"] = "no-store" if fragment else "private, no-cache"
     return response
+
+
+class SeeOther(HttpResponseRedirect):
+    """Back to a page after a POST from it: always fetched by GET, anchor included."""
+
+    status_code = 303
 
 
 def go(request: HttpRequest, to: str, *args: Any, **kwargs: Any) -> HttpResponse:
