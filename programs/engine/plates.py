@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
@@ -112,23 +113,28 @@ def _hundredths(number: Decimal, *, up: bool = False) -> int:
     return whole + 1 if up and whole * HUNDREDTH < number else whole
 
 
-def _reach(most: int, kit: Plates) -> dict[int, dict[Decimal, int]]:
-    """Every sum of one side's plates up to `most` hundredths, with the fewest plates making it."""
-    reach: dict[int, dict[Decimal, int]] = {0: {}}
+def _reach(most: int, kit: Plates) -> dict[int, tuple[Decimal, ...]]:
+    """Every sum of one side's plates up to `most` hundredths, with the plates that make it best.
+
+    Best: the fewest plates, then the larger ones; largest first.
+    """
+    reach: dict[int, tuple[Decimal, ...]] = {0: ()}
     for size in sorted((s for s in kit.pairs if s > 0), reverse=True):
         weight, limit = _hundredths(size), kit.pairs[size]
-        for side, counts in sorted(reach.items()):  # a copy: sums without this size
-            n = 1
-            while side + n * weight <= most and (limit is None or n <= limit):
-                total = side + n * weight
-                fewest = reach.get(total)
-                if fewest is None or sum(fewest.values()) > sum(counts.values()) + n:
-                    reach[total] = {**counts, size: n}
-                n += 1
+        for side, plates_on in sorted(reach.items()):  # a copy: sums without this size
+            room = (most - side) // weight
+            for n in range(1, (room if limit is None else min(room, limit)) + 1):
+                total, loaded = side + n * weight, plates_on + (size,) * n
+                if total not in reach or _rank(loaded) < _rank(reach[total]):
+                    reach[total] = loaded
     return reach
 
 
-def _best_sides(most: int, kit: Plates) -> tuple[int, dict[Decimal, int]]:
+def _rank(plates_on: tuple[Decimal, ...]) -> tuple[int, tuple[Decimal, ...]]:
+    return len(plates_on), tuple(-size for size in plates_on)
+
+
+def _best_sides(most: int, kit: Plates) -> tuple[int, Counter[Decimal]]:
     reach = _reach(most, kit)
     side = max(reach)
-    return side, reach[side]
+    return side, Counter(reach[side])

@@ -259,7 +259,7 @@ def test_the_order_of_the_log_does_not_matter() -> None:
 
 def test_an_edited_line_is_not_judged_by_sets_done_under_other_numbers() -> None:
     """Three sets were asked for four weeks; from week 5 it is four, and nobody missed anything."""
-    log = make_log({week: "6 6 6" for week in range(1, 5)})
+    log = make_log(dict.fromkeys(range(1, 5), "6 6 6"))
     edited = make_line(sets=4, load=kg("82.5"), since_week=5)
     found = target(make_block(edited), log, week=5)
     assert (found.load, found.reps, found.code) == (kg("82.5"), 6, "start")
@@ -354,7 +354,7 @@ def test_the_outlook_begins_with_the_open_workout() -> None:
 
 
 def test_the_outlook_ends_with_the_block() -> None:
-    history = {week: SIX for week in range(1, 8)}
+    history = dict.fromkeys(range(1, 8), SIX)
     assert len(projection(make_block(), make_log(history), today=day_of(8), ahead=4)) == 2
 
 

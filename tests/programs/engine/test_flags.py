@@ -1,0 +1,94 @@
+"""What a coach sees of one lifter, worst first."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from programs.engine.flags import flags
+from programs.engine.log import Log
+from tests.programs.engine.blocks import (
+    START,
+    day_of,
+    did,
+    make_block,
+    make_light_line,
+    make_line,
+    make_log,
+    make_workout,
+)
+
+BLOCK = make_block(make_line(), make_light_line(slug="kas", name="Kas glute bridge"))
+SIX = "6 6 6 6"
+
+
+def texts(log: Log, *, days: int = 0, block: object = BLOCK) -> list[str]:
+    found = flags(block, log, today=START + timedelta(days=days))  # type: ignore[arg-type]
+    return [flag.text for flag in found]
+
+
+def test_a_lifter_without_a_block() -> None:
+    assert texts(Log(), block=None) == ["nothing assigned"]
+
+
+def test_all_is_well() -> None:
+    assert texts(make_log({1: SIX}), days=1) == []
+
+
+def test_one_missed_day_is_no_news_and_two_are() -> None:
+    log = Log((make_workout(1, did(SIX)),))
+    assert texts(log, days=7) == []
+    assert texts(log, days=8) == ["missed 2 days"]
+    assert texts(log, days=15) == ["missed 4 days"]  # light, a whole week, and Monday
+
+
+def test_a_workout_ends_the_count_of_missed_days() -> None:
+    log = Log((make_workout(1, did(SIX)), make_workout(2, did(SIX), on=START + timedelta(days=15))))
+    assert texts(log, days=15) == []
+
+
+def test_pain_names_the_exercise_and_comes_first() -> None:
+    log = Log((make_workout(1, did(SIX, pain=6)),))
+    assert texts(log, days=9) == ["pain 6/10 on Hip thrust", "missed 2 days"]
+
+
+def test_pain_answered_lower_next_time_is_over() -> None:
+    log = make_log({1: did(SIX, pain=4), 2: did(SIX, pain=0)})
+    assert texts(make_log({1: did(SIX, pain=4)}), days=1) == ["pain 4/10 on Hip thrust"]
+    assert texts(log, days=8) == []
+
+
+def test_the_gate_failed_twice_running() -> None:
+    log = make_log({1: did(SIX, held="no"), 2: did(SIX, held="2")})
+    assert "gate failed 2 times on Hip thrust" in texts(log, days=8)
+    assert texts(make_log({1: did(SIX, held="no")}), days=1) == []
+
+
+def test_the_low_back_felt_twice_in_four_workouts() -> None:
+    log = make_log({1: did(SIX, felt=("low_back",)), 2: SIX, 3: did(SIX, felt=("low_back",))})
+    assert "low back felt 2 times in the last 3 workouts" in texts(log, days=15)
+    assert texts(make_log({1: did(SIX, felt=("low_back",))}), days=1) == []
+
+
+def test_once_is_enough_with_low_back_care() -> None:
+    block = make_block(low_back_care=True)
+    log = make_log({1: did(SIX, felt=("low_back", "glutes"))})
+    assert texts(log, days=1, block=block) == ["low back felt once in the last 1 workouts"]
+
+
+def test_no_step_for_four_weeks() -> None:
+    log = make_log({week: did(SIX, held="") for week in range(1, 6)})
+    (flag,) = [f for f in flags(BLOCK, log, today=day_of(5)) if f.code == "stalled"]
+    assert (flag.text, flag.number) == ("no step on Hip thrust for 4 weeks", 4)
+    earlier = make_log({week: did(SIX, held="") for week in range(1, 5)})
+    assert not [f for f in flags(BLOCK, earlier, today=day_of(4)) if f.code == "stalled"]
+
+
+def test_the_block_ends_within_two_weeks_or_has_ended() -> None:
+    workouts = [
+        make_workout(week, did(SIX), kind=kind)
+        for week in range(1, 9)
+        for kind in ("heavy", "light")
+    ]
+    near = Log(tuple(workouts[:12]))
+    assert "block ends in 10 days" in texts(near, days=42)
+    assert "block ended" in texts(Log(tuple(workouts)), days=53)
