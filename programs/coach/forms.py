@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from programs.models import Day
 from programs.models.prescription import MAX_LOAD
 
 
@@ -90,15 +91,34 @@ class SwapForm(VersionForm):
 
 
 class AddForm(SwapForm):
-    day = forms.ChoiceField(choices=[("heavy", "heavy"), ("light", "light")])
+    day = forms.ChoiceField(choices=Day.Kind)
+
+    def clean(self) -> dict[str, object]:
+        """As the service calls it: `kind`."""
+        cleaned = super().clean() or self.cleaned_data
+        cleaned["kind"] = cleaned.pop("day", "")
+        return cleaned
+
+
+class AssignForm(VersionForm):
+    start = forms.DateField(
+        error_messages={
+            "required": _("Choose the day it starts."),
+            "invalid": _("Write the date as 2027-01-31."),
+        }
+    )
 
 
 class MoveForm(VersionForm):
-    direction = forms.ChoiceField(choices=[("up", "up"), ("down", "down")])
+    up = forms.TypedChoiceField(
+        choices=[("1", "up"), ("0", "down")], coerce=lambda text: text == "1"
+    )
 
 
 class LockForm(VersionForm):
-    locked = forms.BooleanField(required=False)
+    locked = forms.TypedChoiceField(
+        choices=[("1", "kept"), ("0", "not kept")], coerce=lambda text: text == "1"
+    )
 
 
 class NoteForm(VersionForm):

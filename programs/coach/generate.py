@@ -1,9 +1,6 @@
 """What the generator is asked for one lifter, and why it answered with no program."""
 
-import json
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -16,28 +13,14 @@ from glutes.accounts.requests import SignedInRequest
 from glutes.web.access import signed_in
 from glutes.web.pages import answer, go
 from programs.access import programmed_lifter_for
-from programs.coach import changes
 from programs.coach.forms import StartForm
 from programs.coach.profile import profile_form
+from programs.coach.refusal import refusal_of
 from programs.engine.running import on_or_after
 from programs.models import Program
+from programs.services import changes
 from programs.services.assign import today_of
 from programs.services.generate import draft_program, open_draft
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """`change`: JSON for the button called `label`; empty where nothing but advice helps."""
-
-    message: str
-    change: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    title: str
-    reasons: tuple[Reason, ...]
 
 
 @signed_in
@@ -86,25 +69,6 @@ def _next_heavy(profile: LifterProfile, *, today: date) -> date:
 def _say_what_gave_way(request: SignedInRequest, program: Program) -> None:
     for advice in program.answer.get("advice", []):
         messages.warning(request, advice)
-
-
-def refusal_of(made: dict[str, Any], *, asked: dict[str, Any]) -> Refusal:
-    """The generator's answer without a program, for the page."""
-    if made["status"] == "error":
-        reasons = [Reason(f"{e['field']}: {e['message']}", "", "") for e in made["errors"]]
-        return Refusal(_("Something in the profile can't be used"), tuple(reasons))
-    titles = {
-        "impossible": _("No program meets all of this"),
-        "see_a_professional": _("First see a professional"),
-    }
-    reasons = []
-    for reason in made["reasons"]:
-        change = reason.get("change") or {}
-        text = json.dumps(change) if change else ""
-        reasons.append(
-            Reason(reason["message"], text, changes.label(change, asked=asked) if change else "")
-        )
-    return Refusal(titles[made["status"]], tuple(reasons))
 
 
 def summary(profile: LifterProfile) -> list[str]:

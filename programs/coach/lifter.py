@@ -74,7 +74,7 @@ def _block(program: Program, *, profile: LifterProfile | None, now: datetime) ->
 
 
 def _strength(standing: Standing) -> list[dict[str, Any]]:
-    """The newest estimated 1RM of each exercise of the heavy day, and the first one of the block."""
+    """The newest estimated 1RM of each heavy exercise, and the first one of the block."""
     names = {line.slug: line.name for line in standing.block.lines}
     found: dict[str, dict[str, Any]] = {}
     for estimate in estimates(standing.log, unit=standing.block.unit):

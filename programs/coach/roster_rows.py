@@ -46,6 +46,10 @@ class Roster:
     waiting: tuple[Coaching, ...]
 
     @property
+    def anybody(self) -> bool:
+        return bool(self.count or self.waiting)
+
+    @property
     def count(self) -> int:
         return len(self.needs_you) + len(self.on_track)
 

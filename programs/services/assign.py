@@ -81,6 +81,12 @@ def assign(
     return done
 
 
+@transaction.atomic
+def discard(program: Program, *, version: int | None = None) -> None:
+    """Throws a draft away. Raises NotADraft, OutOfDate."""
+    locked(program, version=version).delete()
+
+
 def _check_start(start: date, *, lifter: User, now: datetime) -> None:
     today = today_of(lifter, now=now)
     if start < today:

@@ -2,15 +2,22 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from glutes.accounts.models import User
 from glutes.library.rows import published_rows
 from programs import engine
-from programs.models import Program
+from programs.engine.progression import standings
+from programs.engine.running import on_or_after
+from programs.models import Day, Prescription, Program, ProgramChange
 from programs.services.answers import save_days
+from programs.services.assign import today_of
+from programs.services.bridge import block_of, log_of
+from programs.services.versions import locked, record
 
 
 def row_choices() -> list[tuple[str, str]]:
@@ -54,3 +61,100 @@ def draft_program(
         program.save()
         save_days(program, answer, library=library)
     return program
+
+
+@transaction.atomic
+def draft_from(program: Program, *, by: User, now: datetime) -> Program:
+    """A draft with the same two days, from the loads last lifted: how a program that runs, or ran,
+    is changed. Replaces the draft `by` had open for this lifter."""
+    User.objects.select_for_update().get(pk=program.lifter_id)
+    Program.objects.drafts().of(program.lifter).filter(created_by=by).delete()
+    reached: dict[tuple[str, str], Decimal | None] = {
+        (standing.kind, standing.slug): standing.load
+        for standing in standings(
+            block_of(program), log_of(program), today=today_of(program.lifter, now=now)
+        )
+    }
+    start = on_or_after(
+        today_of(program.lifter, now=now), program.lifter_snapshot["weekdays"]["heavy"]
+    )
+    draft = Program.objects.create(
+        lifter=program.lifter,
+        created_by=by,
+        start=start,
+        weeks=program.weeks,
+        unit=program.unit,
+        lifter_snapshot={**program.lifter_snapshot, "start": start.isoformat()},
+        answer=program.answer,
+        created_at=now,
+    )
+    for day in program.days.prefetch_related("prescriptions"):
+        new_day = Day.objects.create(program=draft, **_fields(day, without={"program"}))
+        lines = []
+        for line in day.prescriptions.all():
+            new = Prescription(day=new_day, **_fields(line, without={"day"}))
+            load = reached.get((new_day.kind, line.row_slug))
+            if load is not None:
+                new.load, new.load_kind = load, Prescription.LoadKind.WEIGHT
+            lines.append(new)
+        Prescription.objects.bulk_create(lines)
+    return draft
+
+
+def _fields(row: Model, *, without: set[str]) -> dict[str, Any]:
+    """Everything but the key and the named fields, to write it again elsewhere."""
+    names = (field.name for field in row._meta.concrete_fields if not field.primary_key)
+    return {name: getattr(row, name) for name in names if name not in without}
+
+
+def solve_again(
+    program: Program, *, another: bool, version: int | None, by: User, now: datetime
+) -> Program | dict[str, Any]:
+    """The same draft with its kept lines and the rest solved: the best, or the next best.
+
+    A kept line keeps its sets, load and note. Where there is no such program the answer is returned
+    and the draft stays. Raises NotADraft, OutOfDate.
+    """
+    program = Program.objects.with_days().get(pk=program.pk)
+    library = published_rows()
+    lines = [(day.kind, line) for day in program.days.all() for line in day.prescriptions.all()]
+    kept = {(kind, line.row_slug): line for kind, line in lines if line.locked}
+    asked = dict(program.lifter_snapshot)
+    before = asked.pop("locks", []), asked.pop("alternative", 0)
+    locks = [{"day": kind, "slug": slug, "sets": line.sets} for (kind, slug), line in kept.items()]
+    if locks:
+        asked["locks"] = locks
+    if another:
+        asked["alternative"] = before[1] + 1 if before[0] == locks else 1
+    answer = engine.answer(asked, library)
+    stands = {(kind, line.row_slug) for kind, line in lines}
+    if another and answer["status"] == "program" and _rows(answer) == stands:
+        # With other lines kept the ranking is another one and may lead to what stands already.
+        asked["alternative"] += 1
+        answer = engine.answer(asked, library)
+    if answer["status"] != "program":
+        return answer
+    with transaction.atomic():
+        fresh = locked(program, version=version)
+        fresh.days.all().delete()
+        fresh.lifter_snapshot, fresh.answer = asked, answer
+        save_days(fresh, answer, library=library)
+        _carry_over(fresh, kept)
+        verb = ProgramChange.Verb.ANOTHER if another else ProgramChange.Verb.SOLVE
+        record(fresh, verb, by=by, now=now, after=str(asked.get("alternative", 0) + 1))
+        fresh.save(update_fields=["lifter_snapshot", "answer", "version"])
+    return fresh
+
+
+def _rows(answer: Mapping[str, Any]) -> set[tuple[str, str]]:
+    return {(day["kind"], line["slug"]) for day in answer["days"] for line in day["prescriptions"]}
+
+
+def _carry_over(program: Program, kept: Mapping[tuple[str, str], Prescription]) -> None:
+    """What a hand wrote on a kept line: its load and its note."""
+    for day in program.days.all():
+        for line in day.prescriptions.all():
+            old = kept.get((day.kind, line.row_slug))
+            if old is not None:
+                line.load, line.load_kind, line.note = old.load, old.load_kind, old.note
+                line.save(update_fields=["load", "load_kind", "note"])

@@ -1,0 +1,96 @@
+"""Giving the draft to the lifter, or throwing it away."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from glutes.accounts.requests import SignedInRequest
+from glutes.web.access import signed_in
+from glutes.web.pages import go
+from programs.access import program_for
+from programs.coach.editor import show
+from programs.coach.forms import AssignForm, VersionForm
+from programs.coach.workbench import Asked
+from programs.services import assign as services
+from programs.services.assign import Assigned
+from programs.services.generate import draft_from
+from programs.services.versions import NotADraft, OutOfDate
+
+
+@signed_in
+@require_POST
+def assign(request: SignedInRequest, pk: int) -> HttpResponse:
+    now = timezone.now()
+    program = program_for(request.user, pk, now=now, write=True)
+    form = AssignForm(request.POST)
+    asked = Asked(field="start", typed=request.POST.get("start", "")[:20])
+    if not form.is_valid():
+        error = " ".join(str(text) for errors in form.errors.values() for text in errors)
+        return show(request, program, asked=asked.with_error(error), status=422)
+    try:
+        done = services.assign(
+            program,
+            start=form.cleaned_data["start"],
+            by=request.user,
+            now=now,
+            version=form.cleaned_data["version"],
+            link=request.build_absolute_uri(reverse("lifter:today")),
+        )
+    except OutOfDate as behind:
+        missed = Asked(error=str(behind), missed=behind.missed)
+        return show(request, program, asked=missed, status=409)
+    except NotADraft as over:
+        return show(request, program, asked=Asked(error=str(over)), status=409)
+    except ValidationError as wrong:
+        error = " ".join(wrong.messages)
+        return show(request, program, asked=asked.with_error(error), status=422)
+    messages.success(request, _says(done))
+    return go(request, "coach:lifter", program.lifter_id)
+
+
+def _says(done: Assigned) -> str:
+    words = {
+        "name": done.program.lifter.get_short_name(),
+        "date": date_format(done.first_heavy, "l j F"),
+        "start": date_format(done.program.start, "l j F"),
+    }
+    text = _("Assigned. %(name)s begins with the heavy day on %(date)s.") % words
+    if done.waits:
+        text += " " + _("%(start)s is not her heavy weekday, so it is the first one after.") % words
+    if done.replaced is not None:
+        text += " " + _("It replaces the program that ran until now; her log of it stays.")
+    return text
+
+
+@signed_in
+@require_POST
+def discard(request: SignedInRequest, pk: int) -> HttpResponse:
+    program = program_for(request.user, pk, now=timezone.now(), write=True)
+    form = VersionForm(request.POST)
+    try:
+        services.discard(program, version=form.cleaned_data["version"] if form.is_valid() else None)
+    except OutOfDate as behind:
+        missed = Asked(error=str(behind), missed=behind.missed)
+        return show(request, program, asked=missed, status=409)
+    except NotADraft as over:
+        return show(request, program, asked=Asked(error=str(over)), status=409)
+    messages.success(request, _("The draft is gone."))
+    return go(request, "coach:lifter", program.lifter_id)
+
+
+@signed_in
+@require_POST
+def copy(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A draft from a program that runs or ran."""
+    now = timezone.now()
+    program = program_for(request.user, pk, now=now, write=True)
+    draft = draft_from(program, by=request.user, now=now)
+    messages.success(
+        request, _("A draft with the same days, from the loads last lifted. Change what you like.")
+    )
+    return go(request, "coach:editor", draft.pk)
