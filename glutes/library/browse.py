@@ -18,6 +18,7 @@ from glutes.library.models import (
     Role,
     Variation,
 )
+from programs.engine.vocabulary import GLUTE_MAX
 
 Choices = list[tuple[str, Any]]
 
@@ -135,9 +136,15 @@ def find(asked: dict[str, str]) -> Found:
 
 
 def prime_movers(variation: Variation) -> list[str]:
-    """Names of what does most of it; of a core drill, what holds."""
+    """Names of what does most of it; of a core drill, what holds. Both halves of one are one."""
     parts: list[Involvement] = list(variation.involvements.all())
     most = [part for part in parts if part.role == Role.PRIME_MOVER] or [
         part for part in parts if part.quarters == max(each.quarters for each in parts)
     ]
-    return [part.muscle.name for part in most]
+    names = {part.muscle_id: part.muscle.name for part in most}
+    if set(GLUTE_MAX) <= names.keys():
+        return [
+            str(_("Gluteus maximus")),
+            *(names[slug] for slug in names if slug not in GLUTE_MAX),
+        ]
+    return list(names.values())
