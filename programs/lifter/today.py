@@ -1,13 +1,149 @@
 """The lifter's next or current workout."""
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, cast
+
+from django.http import HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from glutes.accounts.models import LifterProfile
+from glutes.accounts.requests import SignedInRequest
 from glutes.web.access import signed_in
 from glutes.web.pages import answer
+from programs.access import may_program
+from programs.engine.running import LightToday, PlannedWorkout, Position
+from programs.engine.vocabulary import LIGHT, DayKind
+from programs.lifter.cards import WorkoutPage
+from programs.lifter.set_rows import Refusal
+from programs.lifter.today_page import workout_page
+from programs.models import Program, Workout
+from programs.services.bridge import Current, current
+
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """A day without a workout: what is next, and whether it may be done today all the same."""
+
+    next: PlannedWorkout
+    today: date
+    position: Position
+    light: LightToday | None
+    may_start: bool
+    last: Workout | None
 
 
 @signed_in
 @require_safe
-def today(request: HttpRequest) -> HttpResponse:
-    return answer(request, "lifter/today.html")
+def today(request: SignedInRequest) -> HttpResponse:
+    """`?day=light` does a day today that is planned for another; `?open=12` opens an exercise."""
+    opened = request.GET.get("open", "")
+    return show(
+        request,
+        asked=request.GET.get("day", ""),
+        opened=int(opened) if opened.isdecimal() and len(opened) < 10 else None,
+    )
+
+
+def show(
+    request: SignedInRequest,
+    *,
+    asked: str = "",
+    opened: int | None = None,
+    refusal: Refusal | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page as it stands now; with `refusal` the form that came back, and its messages."""
+    now = timezone.now()
+    lifter = request.user
+    program = Program.objects.of(lifter).running().defer("answer").with_days().first()
+    profile = LifterProfile.objects.filter(user=lifter).first()
+    if program is None or profile is None:
+        waiting = Program.objects.of(lifter).exclude(status=Program.Status.DRAFT).exists()
+        context: dict[str, Any] = {
+            "coaches_herself": may_program(lifter, lifter, now=now),
+            "had_one": waiting,
+        }
+        return answer(request, "lifter/no_program.html", context, status=status)
+    workouts = list(program.workouts.with_logs())
+    standing = current(program, now=now, profile=profile, workouts=workouts)
+    place = _place(standing, workouts, asked=asked, now=now)
+    if place is not None:
+        week, kind = place
+        page = workout_page(
+            standing,
+            week=week,
+            kind=kind,
+            workouts=workouts,
+            profile=profile,
+            refusal=refusal,
+            opened=opened,
+        )
+        context = {"page": page, "instead": _instead(standing, page)}
+        return answer(request, "lifter/today.html", context, status=status)
+    if standing.position.next is None:
+        context = {
+            "program": program,
+            "position": standing.position,
+            "coaches_herself": may_program(lifter, lifter, now=now),
+        }
+        return answer(request, "lifter/block_ended.html", context, status=status)
+    rest = _rest(standing, standing.position.next, workouts)
+    return answer(request, "lifter/rest_day.html", {"rest": rest}, status=status)
+
+
+def _place(
+    standing: Current, workouts: list[Workout], *, asked: str, now: datetime
+) -> tuple[int, DayKind] | None:
+    """(week, day kind) of the workout to show: open, finished today, due, or asked for."""
+    position = standing.position
+    if position.open is not None:
+        return position.open.week, position.open.kind
+    finished = [w for w in workouts if w.is_finished and _is_of_today(w, standing, now=now)]
+    if finished:
+        newest = max(finished, key=lambda w: w.started_at)
+        return newest.week, cast("DayKind", newest.day.kind)
+    following = position.next
+    if following is None:
+        return None
+    light = position.light_today
+    if asked == LIGHT and light is not None and light.allowed:
+        return position.week, LIGHT
+    if following.day <= standing.today:
+        return following.week, following.kind
+    if asked == following.kind and standing.today >= position.earliest:
+        return following.week, following.kind
+    return None
+
+
+def _is_of_today(workout: Workout, standing: Current, *, now: datetime) -> bool:
+    """Begun today, or yesterday and finished past midnight."""
+    if workout.date == standing.today:
+        return True
+    if workout.date != standing.today - A_DAY or workout.finished_at is None:
+        return False
+    return timezone.localtime(workout.finished_at).date() == standing.today
+
+
+def _instead(standing: Current, page: WorkoutPage) -> LightToday | None:
+    """The light day offered in place of a heavy one that is not begun."""
+    light = standing.position.light_today
+    if page.kind == LIGHT or page.is_begun or page.is_finished or light is None:
+        return None
+    return light if light.allowed else None
+
+
+def _rest(standing: Current, following: PlannedWorkout, workouts: list[Workout]) -> Rest:
+    position = standing.position
+    light = position.light_today if following.kind != LIGHT else None
+    return Rest(
+        next=following,
+        today=standing.today,
+        position=position,
+        light=light if light and light.allowed else None,
+        may_start=standing.today >= position.earliest,
+        last=max(workouts, key=lambda w: (w.date, w.started_at), default=None),
+    )

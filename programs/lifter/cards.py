@@ -1,0 +1,211 @@
+"""What the page of one workout is made of: the warm-up, a card an exercise, its last questions."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+from django.utils.translation import gettext as _
+
+from glutes.accounts.models import LifterProfile
+from glutes.web.templatetags.program_answer import load_number
+from programs.engine.progression import DayTargets, NextTarget
+from programs.engine.vocabulary import DayKind
+from programs.lifter.felt import Felt
+from programs.lifter.set_rows import SetRow, plain
+from programs.models import Prescription, Workout
+
+#: The sheet's last answer is "4 or more".
+RIR_CHIPS = (0, 1, 2, 3, 4)
+#: Big, middle and small step of a load that is being found, as plates are called for.
+FIND_STEPS = {
+    "kg": ("20", "10", "2.5"),
+    "lb": ("45", "25", "5"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarmUpItem:
+    """One line of the checklist; `number` is its place, which names its slot."""
+
+    number: int
+    uuid: UUID
+    text: str
+    percent: int
+    load: Decimal | None
+    reps: int
+    plates: str
+    done: bool
+    seconds: int
+
+    @property
+    def load_value(self) -> str:
+        return "" if self.load is None else plain(self.load)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The end of an exercise: at most three questions. `held` is "yes", "some" or not answered."""
+
+    uuid: UUID
+    rir: int | None
+    felt: str
+    held: str
+    not_held: frozenset[int]
+    numbers: tuple[int, ...]
+    chips: tuple[Felt, ...]
+
+    @property
+    def fix(self) -> str:
+        return next((chip.fix for chip in self.chips if chip.value == self.felt), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise:
+    """One card. `steps` are the jumps of a load being found; `jump` that of the stepper."""
+
+    line: Prescription
+    target: NextTarget
+    rows: tuple[SetRow, ...]
+    sheet: Sheet
+    cue: str
+    cue_felt: str
+    jump: str
+    least: str
+    steps: tuple[str, ...]
+    has_plates: bool
+    has_weight: bool
+    set_up: int
+    open: bool
+
+    @property
+    def sets(self) -> int:
+        return len({row.number for row in self.rows})
+
+    @property
+    def sets_done(self) -> int:
+        return self.sets - len({row.number for row in self.rows if not row.done})
+
+    @property
+    def summary(self) -> str:
+        """One line: `4 × 6 · 82.5 kg`, `2 × 12 steps each way`, `3 × 4 holds of 10 s`."""
+        target = self.target
+        if target.stopped:
+            return _("stopped")
+        text = f"{target.sets} × {target.reps}"
+        if self.unit_words:
+            text = f"{text} {self.unit_words}"
+        if self.line.per_side:
+            text = _("%(work)s a side") % {"work": text}
+        if self.finding:
+            return _("%(work)s · find the load") % {"work": text}
+        if target.load is not None:
+            return f"{text} · {load_number(target.load)} {target.unit}"
+        kinds = {"band": _("band"), "bodyweight": _("body weight")}
+        return f"{text} · {kinds[target.load_kind]}" if target.load_kind in kinds else text
+
+    @property
+    def unit_words(self) -> str:
+        """What is counted, where it is not reps."""
+        words = {"steps": _("steps each way"), "holds_10s": _("holds of 10 s")}
+        return words.get(self.line.reps_unit, "" if self.has_weight else _("reps"))
+
+    @property
+    def reps_words(self) -> str:
+        return self.unit_words or _("reps")
+
+    @property
+    def rir_chips(self) -> tuple[int, ...]:
+        return RIR_CHIPS
+
+    @property
+    def is_done(self) -> bool:
+        return bool(self.rows) and all(row.done for row in self.rows)
+
+    @property
+    def is_answered(self) -> bool:
+        """Done, and nothing of the sheet left to say."""
+        sheet = self.sheet
+        said = sheet.rir is not None and (bool(sheet.felt) or not sheet.chips)
+        return self.is_done and said and (bool(sheet.held) or not self.line.is_main)
+
+    @property
+    def finding(self) -> bool:
+        return self.target.load_kind == "find"
+
+    @property
+    def seconds(self) -> int:
+        """What is left of it, its set-up included until the first set is done."""
+        left = sum(row.seconds for row in self.rows if not row.done)
+        return left + (self.set_up if left and not self.sets_done else 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkoutPage:
+    """Everything the page of one workout shows."""
+
+    program: UUID
+    unit: str
+    weeks: int
+    week: int
+    kind: DayKind
+    on: date
+    targets: DayTargets
+    workout: Workout | None
+    warm_up: tuple[WarmUpItem, ...]
+    exercises: tuple[Exercise, ...]
+    next_date: date | None
+    next_kind: DayKind | None
+    profile: LifterProfile
+    finish_uuid: UUID = field(default_factory=uuid4)
+    reopen_uuid: UUID = field(default_factory=uuid4)
+
+    @property
+    def sets(self) -> int:
+        return sum(exercise.sets for exercise in self.exercises)
+
+    @property
+    def sets_done(self) -> int:
+        return sum(exercise.sets_done for exercise in self.exercises)
+
+    @property
+    def percent(self) -> int:
+        """Of the ring."""
+        return 100 * self.sets_done // self.sets if self.sets else 0
+
+    @property
+    def minutes(self) -> int:
+        """What is left, to the minute."""
+        warm_up = sum(item.seconds for item in self.warm_up if not item.done)
+        return round((warm_up + sum(card.seconds for card in self.exercises)) / 60)
+
+    @property
+    def is_finished(self) -> bool:
+        return self.workout is not None and self.workout.is_finished
+
+    @property
+    def is_begun(self) -> bool:
+        return any(row.done for exercise in self.exercises for row in exercise.rows)
+
+    @property
+    def warm_up_done(self) -> bool:
+        return all(item.done for item in self.warm_up)
+
+    @property
+    def best(self) -> SetRow | None:
+        """The heaviest set of the main lift, for the summary."""
+        main = self.exercises[0].rows if self.exercises else ()
+        return max(
+            (row for row in main if row.done),
+            key=lambda row: (row.load or 0, row.reps),
+            default=None,
+        )
+
+    @property
+    def bar(self) -> str:
+        return plain(self.profile.bar)
+
+    @property
+    def plates_text(self) -> str:
+        """Her plates, largest first, as the phone's script reads them."""
+        return " ".join(plain(size) for size in self.profile.plate_sizes)

@@ -1,0 +1,90 @@
+"""The plain forms behind every tap: what they send is read here, and judged by the log service."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from programs.lifter.set_rows import Slot
+from programs.models import SetLog
+from programs.services.log_entries import Entry, Kind
+
+
+class PlaceForm(forms.Form):
+    """Which workout; `uuid` was made with the page, so that a form sent twice counts once."""
+
+    uuid = forms.UUIDField()
+    program = forms.UUIDField()
+    week = forms.IntegerField()
+    day = forms.CharField(max_length=5)
+    back = forms.ChoiceField(choices=[("today", "today"), ("workout", "workout")], required=False)
+
+    def messages(self) -> dict[str, str]:
+        """{field: its first message}"""
+        return {name: str(errors[0]) for name, errors in self.errors.items()}
+
+    def place(self) -> dict[str, Any]:
+        """The fields of an Entry that name the workout. Only of a valid form."""
+        return {name: self.cleaned_data[name] for name in ("uuid", "program", "week", "day")}
+
+
+class SetForm(PlaceForm):
+    """One set: done, corrected, or undone."""
+
+    kind = forms.ChoiceField(choices=[(k.value, k.value) for k in (Kind.SET, Kind.UNDO)])
+    prescription = forms.IntegerField(required=False)
+    set_kind = forms.CharField(max_length=9)
+    set_number = forms.IntegerField()
+    side = forms.CharField(max_length=5, required=False)
+    load = forms.DecimalField(
+        required=False, error_messages={"invalid": _("Give the load as a number.")}
+    )
+    reps = forms.IntegerField(
+        required=False, error_messages={"invalid": _("Give the reps as a whole number.")}
+    )
+    rir = forms.IntegerField(required=False)
+    held = forms.CharField(max_length=3, required=False)
+    not_held = forms.BooleanField(required=False)
+
+    def entry(self) -> Entry:
+        """Only of a valid form."""
+        data = self.cleaned_data
+        names = ("prescription", "set_kind", "set_number", "side", "load", "reps", "rir")
+        return Entry(
+            **self.place(),
+            **{name: data[name] for name in names},
+            kind=Kind(data["kind"]),
+            held=self._held(),
+        )
+
+    def _held(self) -> str:
+        """The toggle says "not held"; taking it off again leaves the question open."""
+        if self.cleaned_data["not_held"]:
+            return SetLog.Held.NO.value
+        was = self.cleaned_data["held"]
+        return "" if was == SetLog.Held.NO else was
+
+    def slot(self) -> Slot | None:
+        """Which row of the page it was, as far as it can be read."""
+        data: Mapping[str, Any] = getattr(self, "cleaned_data", {})
+        if data.get("set_kind") is None or data.get("set_number") is None:
+            return None
+        place = (data["set_kind"], data["set_number"], data.get("side", ""))
+        return (data.get("prescription"), *place)
+
+
+class SayForm(PlaceForm):
+    """The sheet at the end of an exercise. Every answer may be left out."""
+
+    prescription = forms.IntegerField()
+    rir = forms.IntegerField(required=False)
+    felt = forms.CharField(max_length=11, required=False)
+    held = forms.ChoiceField(choices=[("yes", "yes"), ("some", "some")], required=False)
+    not_held = forms.TypedMultipleChoiceField(
+        choices=[(n, n) for n in range(1, 21)], coerce=int, required=False
+    )
+
+
+class FinishForm(PlaceForm):
+    kind = forms.ChoiceField(choices=[(k.value, k.value) for k in (Kind.FINISH, Kind.REOPEN)])

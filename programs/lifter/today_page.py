@@ -1,0 +1,290 @@
+"""The page of one workout, put together from the program, its log and the library's rules."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import uuid4
+
+from django.utils.translation import gettext as _
+
+from glutes.accounts.models import LifterProfile
+from programs.engine.block import Line
+from programs.engine.plates import ramp_loads
+from programs.engine.progression import DayTargets, NextTarget
+from programs.engine.running import REST_DAYS, coming
+from programs.engine.types import Row
+from programs.engine.vocabulary import (
+    CORE,
+    FLOOR_TUCK,
+    OTHER_SET_UP,
+    RAMP_SET_TICKS,
+    SET_UP_TICKS,
+    TICKS_A_SECOND,
+    WARM_UP_BRIDGE,
+    WARM_UP_TICKS,
+    DayKind,
+)
+from programs.lifter.cards import FIND_STEPS, Exercise, Sheet, WarmUpItem, WorkoutPage
+from programs.lifter.felt import Felt, fixes
+from programs.lifter.set_rows import (
+    Refusal,
+    SetRow,
+    Stood,
+    newest,
+    plain,
+    plates_a_side,
+    rows_of,
+    standing,
+)
+from programs.models import Day, ExerciseAnswer, Prescription, SetLog, Workout
+from programs.services.bridge import Current
+from programs.services.snapshots import row_from_json
+
+ONE = Decimal(1)
+
+
+def workout_page(
+    current: Current,
+    *,
+    week: int,
+    kind: DayKind,
+    workouts: Iterable[Workout],
+    profile: LifterProfile,
+    refusal: Refusal | None = None,
+    opened: int | None = None,
+) -> WorkoutPage:
+    """The page of one workout of a running program.
+
+    `workouts` are the program's, fetched `with_logs()`; `opened` is the exercise asked for. Three
+    queries of its own (the symptom rules), whatever the number of sets.
+    """
+    workouts = list(workouts)
+    uuid = current.program.workout_uuid(week=week, kind=kind)
+    workout = next((w for w in workouts if w.uuid == uuid), None)
+    earlier = [w for w in workouts if w.week < week and w.day.kind == kind]
+    before = standing(max(earlier, key=lambda w: w.week, default=None))
+    stood = standing(workout)
+    targets = current.targets(kind=kind, week=week)
+    day = next(d for d in current.program.days.all() if d.kind == kind)
+    lines = list(day.prescriptions.all())
+    rows = {line.row_slug: row_from_json(line.row) for line in lines}
+    advice = fixes(rows.values(), day=kind)
+    felt_last = _felt_last(workouts, workout)
+    cards = [
+        _exercise(
+            prescription,
+            line=line,
+            target=target,
+            row=rows[line.slug],
+            stood=stood,
+            before=before,
+            answered=_answer(workout, prescription),
+            fix=advice[line.slug],
+            felt_last=felt_last.get(line.slug, ""),
+            refusal=refusal,
+        )
+        for prescription, line, target in zip(
+            lines, current.block.day(kind), targets.targets, strict=True
+        )
+    ]
+    exercises = _with_current(cards, stood=stood, opened=opened, refusal=refusal)
+    next_kind, next_date = _following(current, week=week, kind=kind)
+    return WorkoutPage(
+        program=current.program.uuid,
+        unit=current.program.unit,
+        weeks=current.program.weeks,
+        week=week,
+        kind=kind,
+        on=workout.date if workout else current.today,
+        targets=targets,
+        workout=workout,
+        warm_up=_warm_up(day, current, targets, stood),
+        exercises=exercises,
+        next_date=next_date,
+        next_kind=next_kind,
+        profile=profile,
+    )
+
+
+def _exercise(
+    prescription: Prescription,
+    *,
+    line: Line,
+    target: NextTarget,
+    row: Row,
+    stood: Stood,
+    before: Stood,
+    answered: ExerciseAnswer | None,
+    fix: Mapping[str, str],
+    felt_last: str,
+    refusal: Refusal | None,
+) -> Exercise:
+    rows = rows_of(
+        prescription,
+        line=line,
+        target=target,
+        row=row,
+        stood=stood,
+        before=before,
+        refusal=refusal,
+    )
+    jump = line.jump or ONE
+    if line.plates is not None and line.plates.pairs:
+        jump = max(jump, 2 * min(line.plates.pairs))
+    return Exercise(
+        line=prescription,
+        target=target,
+        rows=rows,
+        sheet=_sheet(prescription, rows, answered, fix=fix, asks_felt=row.pattern != CORE),
+        cue=fix.get(felt_last, ""),
+        cue_felt=_felt_label(felt_last),
+        jump=plain(jump),
+        least=plain(line.least or line.jump or Decimal(0)),
+        steps=FIND_STEPS[target.unit] if target.load_kind == "find" else (),
+        has_plates=line.plates is not None,
+        has_weight=line.has_weight,
+        set_up=set_up_seconds(row),
+        open=False,
+    )
+
+
+def _sheet(
+    prescription: Prescription,
+    rows: tuple[SetRow, ...],
+    answered: ExerciseAnswer | None,
+    *,
+    fix: Mapping[str, str],
+    asks_felt: bool,
+) -> Sheet:
+    done = [row for row in rows if row.done]
+    missed = frozenset(row.number for row in done if row.not_held)
+    held = ""
+    if prescription.is_main and done:
+        if missed:
+            held = "some"
+        elif all(row.held == SetLog.Held.YES for row in done):
+            held = "yes"
+    places = ExerciseAnswer.Felt.choices if asks_felt else []
+    return Sheet(
+        uuid=uuid4(),
+        rir=answered.rir if answered else None,
+        felt=answered.felt if answered else "",
+        held=held,
+        not_held=missed,
+        numbers=tuple(sorted({row.number for row in rows})),
+        chips=tuple(Felt(value, str(label), fix.get(value, "")) for value, label in places),
+    )
+
+
+def _felt_label(value: str) -> str:
+    return str(ExerciseAnswer.Felt(value).label) if value else ""
+
+
+def _with_current(
+    cards: list[Exercise], *, stood: Stood, opened: int | None, refusal: Refusal | None
+) -> tuple[Exercise, ...]:
+    """One card is open: the one asked for, the one under way, or the next; its next row is lit."""
+    slot = refusal.slot if refusal else newest(stood)
+    last = next((card for card in cards if slot and card.line.pk == slot[0]), None)
+    current = next((card for card in cards if card.line.pk == opened), None)
+    if current is None and last is not None and (refusal or not last.is_answered):
+        current = last
+    if current is None:
+        current = next((card for card in cards if card.rows and not card.is_done), None)
+    return tuple(
+        replace(card, open=True, rows=_lit(card.rows)) if card is current else card
+        for card in cards
+    )
+
+
+def _lit(rows: tuple[SetRow, ...]) -> tuple[SetRow, ...]:
+    first = next((row.key for row in rows if not row.done), None)
+    return tuple(replace(row, lit=row.key == first) for row in rows)
+
+
+def _answer(workout: Workout | None, line: Prescription) -> ExerciseAnswer | None:
+    answers = workout.answers.all() if workout else []
+    return next((said for said in answers if said.prescription_id == line.pk), None)
+
+
+def _felt_last(workouts: list[Workout], workout: Workout | None) -> dict[str, str]:
+    """{row slug: where it was felt the last time it was asked, this workout left out}."""
+    found: dict[str, str] = {}
+    for earlier in sorted(workouts, key=lambda w: (w.date, w.started_at)):
+        if workout is not None and earlier.pk == workout.pk:
+            continue
+        for said in earlier.answers.all():
+            if said.felt:
+                found[said.prescription.row_slug] = said.felt
+    return found
+
+
+# --- warm-up ----------------------------------------------------------------------------------
+
+
+def _warm_up(
+    day: Day, current: Current, targets: DayTargets, stood: Stood
+) -> tuple[WarmUpItem, ...]:
+    """The day's drills and ramp sets, the ramp by today's load of the main lift."""
+    main = next((p for p in day.prescriptions.all() if p.is_main), None)
+    line = current.block.line(targets.kind, main.row_slug) if main else None
+    target = targets.target(main.row_slug) if main else None
+    percents = [item["percent"] or 0 for item in day.warm_up]
+    loads: tuple[Decimal | None, ...] = (None,) * len(percents)
+    if line is not None and target is not None and line.has_weight and line.jump:
+        work = target.load
+        loads = ramp_loads(work, percents=percents, jump=line.jump, least=line.least)
+    found = []
+    for number, (item, load) in enumerate(zip(day.warm_up, loads, strict=True), start=1):
+        ramp = item["kind"] == "ramp"
+        found.append(
+            WarmUpItem(
+                number=number,
+                uuid=uuid4(),
+                text=_warm_up_text(item["slug"], ramp=ramp, main=main),
+                percent=int(item["percent"] or 0) if ramp else 0,
+                load=load if ramp else None,
+                reps=item["reps"],
+                plates=plates_a_side(load, line.plates) if ramp and line else "",
+                done=(None, SetLog.Kind.WARM_UP.value, number, "") in stood,
+                seconds=_ticks_of(ramp=ramp, drills=len([p for p in percents if not p])),
+            )
+        )
+    return tuple(found)
+
+
+def _warm_up_text(slug: str, *, ramp: bool, main: Prescription | None) -> str:
+    if ramp:
+        return main.name if main else ""
+    known = {
+        WARM_UP_BRIDGE: _("Glute bridge, no weight"),
+        FLOOR_TUCK: _("Pelvic tilt on the floor"),
+    }
+    return known.get(slug, slug.replace("/", ", ").replace("-", " ").capitalize())
+
+
+def _ticks_of(*, ramp: bool, drills: int) -> int:
+    """Seconds of one line of the warm-up: the drills share the warm-up's four minutes."""
+    ticks = RAMP_SET_TICKS if ramp else WARM_UP_TICKS // max(drills, 1)
+    return ticks // TICKS_A_SECOND
+
+
+# --- time and what follows --------------------------------------------------------------------
+
+
+def set_up_seconds(row: Row) -> int:
+    """To get an exercise ready: the longest of its equipment."""
+    items = [item for group in row.equipment for item in group]
+    return max(SET_UP_TICKS.get(item, OTHER_SET_UP) for item in items) // TICKS_A_SECOND
+
+
+def _following(
+    current: Current, *, week: int, kind: DayKind
+) -> tuple[DayKind, date] | tuple[None, None]:
+    """The workout after this one, 48 hours later at the soonest."""
+    soonest = current.today + timedelta(days=REST_DAYS)
+    for planned in coming(current.block, current.log, today=current.today):
+        if (planned.week, planned.kind) != (week, kind):
+            return planned.kind, max(planned.day, soonest)
+    return None, None
