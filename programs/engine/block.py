@@ -3,16 +3,15 @@ or from the generator's answer (`block_of`)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from programs.engine.plates import Plates
-from programs.engine.types import Library, Lifter, Prescription, Program, Row
+from programs.engine.types import Day, Library, Lifter, Prescription, Row
 from programs.engine.vocabulary import (
-    DAY_KINDS,
     EMPTY_BAR,
     HEAVY,
     USUAL_JUMPS,
@@ -163,9 +162,9 @@ def line_of(
     )
 
 
-def block_of(lifter: Lifter, program: Program, library: Library) -> Block:
-    """The block a generated program begins."""
-    heavy = frozenset(line.slug for line in program.heavy.prescriptions)
+def block_of(lifter: Lifter, days: Sequence[Day], library: Library) -> Block:
+    """The block that a generated program's two days begin."""
+    heavy = frozenset(p.slug for day in days if day.kind == HEAVY for p in day.prescriptions)
     return Block(
         experience=lifter.experience,
         low_back_care=lifter.low_back_care,
@@ -174,8 +173,8 @@ def block_of(lifter: Lifter, program: Program, library: Library) -> Block:
         start=lifter.start,
         weekdays=lifter.weekdays,
         lines=tuple(
-            line_of(p, kind=kind, row=library[p.slug], lifter=lifter, heavy=heavy)
-            for kind in DAY_KINDS
-            for p in program.day(kind).prescriptions
+            line_of(p, kind=day.kind, row=library[p.slug], lifter=lifter, heavy=heavy)
+            for day in days
+            for p in day.prescriptions
         ),
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
+from math import gcd
 from typing import Final
 
 HUNDREDTH: Final = Decimal("0.01")
@@ -55,10 +55,10 @@ def plates(load: Decimal, kit: Plates) -> Loading:
         raise ValueError("zero is not a load")
     if load < kit.bar:
         return Loading((), None, load)
-    side, counts = _best_sides(_hundredths((load - kit.bar) / 2), kit)
+    sides = _Sides(_hundredths((load - kit.bar) / 2), kit)
+    side = sides.heaviest()
     loaded = kit.bar + 2 * Decimal(side) * HUNDREDTH
-    sizes = sorted(counts, reverse=True)
-    return Loading(tuple((size, counts[size]) for size in sizes), loaded, load - loaded)
+    return Loading(sides.plates_of(side), loaded, load - loaded)
 
 
 def next_above(load: Decimal, kit: Plates, *, at_least: Decimal) -> Decimal | None:
@@ -66,14 +66,12 @@ def next_above(load: Decimal, kit: Plates, *, at_least: Decimal) -> Decimal | No
     wanted = load + at_least
     if wanted <= kit.bar:
         return kit.bar
-    smallest = min(kit.pairs, default=None)
-    if smallest is None:
+    if not kit.pairs:
         return None
-    # A side that is one smallest plate short of too much has all the sums worth looking at.
-    ceiling = _hundredths((wanted - kit.bar) / 2, up=True) + _hundredths(max(kit.pairs))
-    floor = _hundredths((wanted - kit.bar) / 2, up=True)
-    reach = _reach(ceiling, kit)
-    side = next((s for s in range(floor, ceiling + 1) if s in reach), None)
+    least = _hundredths((wanted - kit.bar) / 2, up=True)
+    # No gap between two sums is wider than the largest plate.
+    sides = _Sides(least + _hundredths(max(kit.pairs)), kit)
+    side = sides.lightest_from(least)
     return None if side is None else kit.bar + 2 * Decimal(side) * HUNDREDTH
 
 
@@ -113,28 +111,60 @@ def _hundredths(number: Decimal, *, up: bool = False) -> int:
     return whole + 1 if up and whole * HUNDREDTH < number else whole
 
 
-def _reach(most: int, kit: Plates) -> dict[int, tuple[Decimal, ...]]:
-    """Every sum of one side's plates up to `most` hundredths, with the plates that make it best.
+class _Sides:
+    """Every sum one side's plates can make up to `most` hundredths, with the fewest plates.
 
-    Best: the fewest plates, then the larger ones; largest first.
+    Counted in the largest unit that divides all sizes, one layer a size, the smallest size first:
+    a table of some hundred sums even for a rack of eight sizes.
     """
-    reach: dict[int, tuple[Decimal, ...]] = {0: ()}
-    for size in sorted((s for s in kit.pairs if s > 0), reverse=True):
-        weight, limit = _hundredths(size), kit.pairs[size]
-        for side, plates_on in sorted(reach.items()):  # a copy: sums without this size
-            room = (most - side) // weight
-            for n in range(1, (room if limit is None else min(room, limit)) + 1):
-                total, loaded = side + n * weight, plates_on + (size,) * n
-                if total not in reach or _rank(loaded) < _rank(reach[total]):
-                    reach[total] = loaded
-    return reach
+
+    def __init__(self, most: int, kit: Plates) -> None:
+        self.sizes = sorted(size for size in kit.pairs if size > 0)
+        weights = [_hundredths(size) for size in self.sizes]
+        self.unit = gcd(*weights) or 1
+        self.weights = [weight // self.unit for weight in weights]
+        self.most = max(0, most) // self.unit
+        bare: list[int | None] = [0, *[None] * self.most]
+        self.layers = [bare]
+        for size, weight in zip(self.sizes, self.weights, strict=True):
+            self.layers.append(_with(self.layers[-1], weight, kit.pairs[size]))
+
+    def heaviest(self) -> int:
+        """The largest sum, in hundredths."""
+        best = max(s for s, count in enumerate(self.layers[-1]) if count is not None)
+        return best * self.unit
+
+    def lightest_from(self, least: int) -> int | None:
+        """The smallest sum at or above `least` hundredths, or None."""
+        start = -(-least // self.unit)
+        sums = range(start, self.most + 1)
+        found = next((s for s in sums if self.layers[-1][s] is not None), None)
+        return None if found is None else found * self.unit
+
+    def plates_of(self, side: int) -> tuple[tuple[Decimal, int], ...]:
+        """(size, how many) of a sum that can be made: the fewest, of those the largest."""
+        left, found = side // self.unit, []
+        for i in range(len(self.sizes) - 1, -1, -1):
+            before, weight = self.layers[i], self.weights[i]
+            wanted = self.layers[i + 1][left] or 0
+            fits = range(left // weight, -1, -1)
+            n = next(n for n in fits if before[left - n * weight] == wanted - n)
+            left -= n * weight
+            if n:
+                found.append((self.sizes[i], n))
+        return tuple(found)
 
 
-def _rank(plates_on: tuple[Decimal, ...]) -> tuple[int, tuple[Decimal, ...]]:
-    return len(plates_on), tuple(-size for size in plates_on)
-
-
-def _best_sides(most: int, kit: Plates) -> tuple[int, Counter[Decimal]]:
-    reach = _reach(most, kit)
-    side = max(reach)
-    return side, Counter(reach[side])
+def _with(before: list[int | None], weight: int, limit: int | None) -> list[int | None]:
+    """The fewest plates for each sum once up to `limit` plates of `weight` may be added."""
+    after = list(before)
+    for side in range(weight, len(after)):
+        if limit is None:
+            counts = [after[side - weight]]
+        else:
+            counts = [before[side - n * weight] for n in range(1, min(limit, side // weight) + 1)]
+        for n, count in enumerate(counts, start=1):
+            known = after[side]
+            if count is not None and (known is None or count + n < known):
+                after[side] = count + n
+    return after

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from programs.engine.block import Block, Line, StartsFrom
 from programs.engine.log import ExerciseAnswer, Log, SetLog, WorkoutLog
@@ -15,6 +15,18 @@ from programs.engine.vocabulary import DayKind
 START = date(2026, 11, 23)  # a Monday
 THRUST = "hip-thrust"
 RDL = "romanian-deadlift"
+
+
+class Case(NamedTuple):
+    """A history of one line, and what `week` then asks."""
+
+    name: str
+    history: Mapping[int, Any]
+    week: int
+    load: str
+    reps: int
+    code: str
+    why: str = ""
 
 
 def kg(text: str) -> Decimal:
