@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from fractions import Fraction
 
+from programs.engine import loads
 from programs.engine.plates import Plates
 from programs.engine.types import Day, Library, Lifter, Prescription, Row
 from programs.engine.vocabulary import (
-    EMPTY_BAR,
     HEAVY,
-    USUAL_JUMPS,
     DayKind,
     Experience,
     LoadKind,
@@ -23,16 +22,13 @@ from programs.engine.vocabulary import (
     Weekday,
 )
 
-LIGHT_OF_HEAVY: Final = Decimal("0.55")  # evidence: 55-60% of the heavy bar, then by RIR
-B_STANCE_OF_BASE: Final = Decimal("0.5")  # stated by the product; no other variation has a factor
-
 
 @dataclass(frozen=True, slots=True)
 class StartsFrom:
     """A load not known yet starts at `factor` of the heavy day's `slug`, once that is found."""
 
     slug: str
-    factor: Decimal
+    factor: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,29 +103,17 @@ class Block:
         return next((x for x in self.lines if x.kind == kind and x.slug == slug), None)
 
 
-def jump_of(item: str | None, *, unit: Unit, own: Mapping[str, Decimal]) -> Decimal | None:
-    """Smallest jump of a piece of equipment: the lifter's own, else the usual; None without one."""
-    if item is None:
-        return None
-    return own.get(item) or USUAL_JUMPS[unit].get(item)
-
-
-def least_load(item: str | None, *, unit: Unit) -> Decimal | None:
-    """What the empty bar weighs, for what hangs on a bar."""
-    return EMPTY_BAR[unit].get(item) if item is not None else None
-
-
 def starts_from(slug: str, *, kind: DayKind, heavy: frozenset[str]) -> StartsFrom | None:
     """Which heavy lift an unknown load can start from; `heavy` are the heavy day's slugs.
 
     The same row on the light day; a B-stance from its base. Every other variation is found by RIR.
     """
-    base, _, variation = slug.partition("/")
-    share = Decimal(1) if kind == HEAVY else LIGHT_OF_HEAVY
+    share = Fraction(1) if kind == HEAVY else loads.LIGHT_SHARE
     if kind != HEAVY and slug in heavy:
         return StartsFrom(slug, share)
-    if variation == "b-stance" and base in heavy:
-        return StartsFrom(base, share * B_STANCE_OF_BASE)
+    twin = loads.two_leg_slug(slug)
+    if twin is not None and twin in heavy:
+        return StartsFrom(twin, share * loads.B_STANCE_FACTOR)
     return None
 
 
@@ -142,7 +126,6 @@ def line_of(
     heavy: frozenset[str] = frozenset(),
 ) -> Line:
     """The line of one prescription of the generator's answer."""
-    item = row.loaded_by(lifter.equipment)
     weighs = prescription.load_kind in {"weight", "find"}
     return Line(
         kind=kind,
@@ -154,8 +137,8 @@ def line_of(
         rir=prescription.rir,
         load=prescription.load,
         load_kind=prescription.load_kind,
-        jump=jump_of(item, unit=lifter.unit, own=lifter.smallest_jump) if weighs else None,
-        least=least_load(item, unit=lifter.unit) if weighs else None,
+        jump=loads.jump_of(row, lifter) if weighs else None,
+        least=loads.empty_bar(row, lifter) if weighs else None,
         per_side=prescription.per_side,
         reps_unit=prescription.reps_unit,
         starts_from=starts_from(prescription.slug, kind=kind, heavy=heavy),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Protocol
 
-from programs.engine.types import Lifter, Row
+from programs.engine.types import Row
 from programs.engine.vocabulary import (
     ABDUCTION,
     CORE,
@@ -13,6 +13,7 @@ from programs.engine.vocabulary import (
     KNEE_FLEXION,
     THRUST,
     DayKind,
+    Experience,
 )
 
 EASY_WEEK: Final = 6
@@ -22,14 +23,25 @@ LAST_WEEKS: Final = 2
 HOLD_S: Final = 2  # two counts asked at lockout; one second is the gate
 
 
-def is_easy_week(lifter: Lifter, week: int) -> bool:
+class Trainee(Protocol):
+    """Whoever trains so many weeks: a lifter being programmed, or a block that runs."""
+
+    @property
+    def experience(self) -> Experience: ...
+    @property
+    def low_back_care(self) -> bool: ...
+    @property
+    def weeks(self) -> int: ...
+
+
+def is_easy_week(lifter: Trainee, week: int) -> bool:
     """Week 6 of a block of ten or more, for intermediate and advanced lifters."""
     return (
         week == EASY_WEEK and lifter.weeks >= EASY_WEEK_FROM_WEEKS and lifter.experience != "novice"
     )
 
 
-def rir_of_week(lifter: Lifter, week: int, *, easy: bool) -> int:
+def rir_of_week(lifter: Trainee, week: int, *, easy: bool) -> int:
     """Reps in reserve asked in `week` (hard rule 10)."""
     if easy:
         return EASY_RIR

@@ -12,6 +12,7 @@ from typing import Final
 
 from programs.engine import rules
 from programs.engine.effort import rir_of_week
+from programs.engine.plates import ramp_loads
 from programs.engine.types import Library, Lifter, Row, WorkingLoad
 from programs.engine.vocabulary import EMPTY_BAR, USUAL_JUMPS, DayKind, LoadKind
 
@@ -61,14 +62,19 @@ def empty_bar(row: Row, lifter: Lifter) -> Decimal | None:
     return None if item is None else EMPTY_BAR[lifter.unit].get(item)
 
 
+def two_leg_slug(slug: str) -> str | None:
+    """Slug of the two-leg lift of a B-stance row; None for any other row."""
+    base, _, tail = slug.partition("/")
+    if "b-stance" not in tail:
+        return None
+    rest = "-".join(part for part in tail.replace("b-stance", "").split("-") if part)
+    return f"{base}/{rest}" if rest else base
+
+
 def two_leg_twin(row: Row, library: Library) -> Row | None:
     """The two-leg lift a B-stance row starts from: same exercise and equipment."""
-    if not row.is_b_stance:
-        return None
-    tail = row.slug.partition("/")[2]
-    rest = "-".join(part for part in tail.replace("b-stance", "").split("-") if part)
-    slug = f"{row.base}/{rest}" if rest else row.base
-    twin = library.by_slug.get(slug)
+    slug = two_leg_slug(row.slug) if row.is_b_stance else None
+    twin = None if slug is None else library.by_slug.get(slug)
     return twin if twin is not None and twin.equipment == row.equipment else None
 
 
@@ -130,8 +136,8 @@ def ramp_load(load: Decimal | None, percent: int, row: Row, lifter: Lifter) -> D
     jump = jump_of(row, lifter)
     if load is None or jump is None:
         return None
-    share = round_down(Fraction(load) * Fraction(percent, 100), jump)
-    return min(load, max(share, empty_bar(row, lifter) or jump))
+    (ramp,) = ramp_loads(load, percents=(percent,), jump=jump, least=empty_bar(row, lifter) or jump)
+    return ramp
 
 
 def plain(number: Decimal) -> str:

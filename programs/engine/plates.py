@@ -94,14 +94,14 @@ def ramp_loads(
     """
     found: list[Decimal | None] = []
     for percent in percents:
-        ramp = None if load is None else round_down(load * percent / 100, jump)
+        ramp = None if load is None else _round_down(load * percent / 100, jump)
         if ramp is not None and load is not None and least is not None:
             ramp = min(load, max(ramp, least))
         found.append(ramp or None)
     return tuple(found)
 
 
-def round_down(load: Decimal, jump: Decimal) -> Decimal:
+def _round_down(load: Decimal, jump: Decimal) -> Decimal:
     """The multiple of `jump` at or below `load`."""
     return (load / jump).to_integral_value(rounding=ROUND_DOWN) * jump
 

@@ -13,9 +13,11 @@ from typing import Final, Literal
 
 from programs.engine.block import Block
 from programs.engine.log import Log, WorkoutLog
-from programs.engine.vocabulary import DAY_KINDS, HEAVY, LIGHT, WEEKDAYS, DayKind, Weekday
+from programs.engine.schedule import FEWEST_DAYS_APART, first_on_or_after
+from programs.engine.vocabulary import DAY_KINDS, HEAVY, LIGHT, DayKind
 
-REST_DAYS: Final = 2  # 48 hours between two workouts (MOR17)
+REST_DAYS: Final = FEWEST_DAYS_APART  # 48 hours between two workouts
+on_or_after = first_on_or_after
 ONE_DAY: Final = timedelta(days=1)
 ONE_WEEK: Final = timedelta(days=7)
 
@@ -122,11 +124,6 @@ def local_date(now: datetime, *, zone: tzinfo) -> date:
     if now.tzinfo is None:
         raise ValueError("now must be aware")
     return now.astimezone(zone).date()
-
-
-def on_or_after(day: date, weekday: Weekday) -> date:
-    """The first such weekday on or after `day`."""
-    return day + timedelta(days=(WEEKDAYS.index(weekday) - day.weekday()) % 7)
 
 
 def calendar_weeks(block: Block) -> Iterator[CalendarWeek]:

@@ -7,17 +7,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final, Literal
 
 from programs.engine.block import Block
+from programs.engine.loads import estimated_max
 from programs.engine.log import Log, SetLog, WorkoutLog
 from programs.engine.running import calendar, missed_weeks
 from programs.engine.types import WorkingLoad
 from programs.engine.vocabulary import HEAVY, MUSCLES, DayKind, Side, Unit
 
-# A linear formula holds up to ten reps (REY06); for the thrust itself none was validated.
-MOST_REPS_EPLEY: Final = 10
-EPLEY: Final = 30
 TENTH: Final = Decimal("0.1")
 ESTIMATE_LABEL: Final = "estimate, ±10%"
 SIDE_TEST_RIR: Final = 1  # a side test stops there, or at a lost lockout
@@ -30,9 +29,13 @@ GAP_PROFESSIONAL: Final = Decimal(25)
 
 def estimated_1rm(load: Decimal, reps: int, rir: int) -> Decimal | None:
     """One-rep maximum by Epley on reps + RIR, to a tenth; None over 10 or without load or reps."""
-    if load <= 0 or reps < 1 or reps + rir > MOST_REPS_EPLEY:
-        return None
-    return (load * (EPLEY + reps + rir) / EPLEY).quantize(TENTH)
+    maximum = estimated_max(load, reps, rir)
+    return None if maximum is None else tenth(maximum)
+
+
+def tenth(value: Fraction) -> Decimal:
+    """Rounded to a tenth, for people."""
+    return (Decimal(value.numerator) / value.denominator).quantize(TENTH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from programs.engine.block import Block, Line
+from programs.engine.effort import EASY_RIR, easy_sets, is_easy_week
 from programs.engine.log import Log, WorkoutLog
 from programs.engine.progression import effort, judge, steps
 from programs.engine.progression.answers import DayTargets, NextTarget
@@ -100,7 +101,7 @@ class Course:
         """The reason for an easy week, or ""; a week missed was rest enough, two never run."""
         if self.easy_why.get(week - 1):
             return ""
-        if effort.planned_easy(self.block, week):
+        if is_easy_week(self.block, week):
             return f"week {week} of {self.block.weeks}"
         if gap:
             return ""
@@ -132,7 +133,14 @@ class Course:
         known = self._memo.get((line.kind, line.slug, week))
         if known is not None and known[0] is state and known[1] == heavy_load:
             return known[2]
-        decided = steps.decide(line, state, week=week, unit=self.block.unit, heavy_load=heavy_load)
+        decided = steps.decide(
+            line,
+            state,
+            week=week,
+            unit=self.block.unit,
+            rir=effort.rir_of(self.block, line, week=week, easy=False),
+            heavy_load=heavy_load,
+        )
         self._memo[line.kind, line.slug, week] = (state, heavy_load, decided)
         return decided
 
@@ -149,12 +157,12 @@ class Course:
         decided = self._decided(line, week)
         if easy:
             decided = self._held_back(state, decided)
-        sets = effort.easy_sets(line.sets) if easy else line.sets
+        sets = easy_sets(line.sets) if easy else line.sets
         code, why = decided.code, decided.why
         if easy:
             rest = "same load" if decided.load is not None else "same target"
             code = "easy"
-            why = f"easy week: {sets} of {line.sets} sets, {rest}, stop {effort.EASY_RIR} short"
+            why = f"easy week: {sets} of {line.sets} sets, {rest}, stop {EASY_RIR} short"
         load_kind = line.load_kind
         if line.has_weight:
             load_kind = "find" if decided.finding or decided.load is None else "weight"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from programs.engine.block import Line
@@ -23,7 +24,7 @@ from programs.engine.vocabulary import Unit
 MANY: Final = 4  # the sheet's last answer is "4 or more"
 MANY_OVER: Final = 3  # so it stands for at least three reps too easy
 FAR: Final = 5  # people guess worse the farther from failure (HAL22): then a big step
-FAR_FACTOR: Final = Decimal("1.4")
+FAR_FACTOR: Final = Fraction(14, 10)
 
 
 def suggest(
@@ -40,9 +41,9 @@ def suggest(
     if over == 0:
         return load
     if over >= FAR:
-        wanted = load * FAR_FACTOR
+        wanted = Fraction(load) * FAR_FACTOR
     else:
-        wanted = load * (100 + over * PERCENT_A_REP[line.kind]) / 100
+        wanted = Fraction(load) * (100 + over * PERCENT_A_REP[line.kind]) / 100
     rounded = at_or_below(line, wanted) or load
     if over < 0:
         return rounded if rounded < load else load_back(line, load) or load

@@ -12,11 +12,12 @@ from decimal import Decimal
 from typing import Final
 
 from programs.engine.block import Line
+from programs.engine.loads import plain
 from programs.engine.progression.answers import NextTarget
 from programs.engine.progression.facts import Did, Facts
 from programs.engine.progression.finding import judge_finding
 from programs.engine.progression.state import State, Verdict
-from programs.engine.progression.words import all_done, number, weight
+from programs.engine.progression.words import all_done, weight
 
 PAIN_HOLDS: Final = 3  # of 10: hold at 3 and 4 (evidence, pain rule while training)
 PAIN_STOPS: Final = 5
@@ -104,7 +105,7 @@ def _short(target: NextTarget, facts: Facts) -> str:
         if done.reps < target.reps:
             return f"set {done.number}: {done.reps} of {target.reps}"
         if target.load is not None and done.load is not None and done.load < target.load:
-            return f"set {done.number} at {number(done.load)} of {weight(target.load, target.unit)}"
+            return f"set {done.number} at {plain(done.load)} of {weight(target.load, target.unit)}"
     if not facts.sets:
         return "not done"
     if len(facts.sets) < target.sets:
@@ -132,13 +133,13 @@ def _base_down(state: State, target: NextTarget, facts: Facts) -> State:
     """The load most sets were done with; the lighter one where two are even."""
     counts = Counter(s.load for s in facts.usable if s.load is not None)
     base = min(counts, key=lambda load: (-counts[load], load))
-    text = f"{weight(base, target.unit)} lifted, {number(target.load or Decimal(0))} asked"
+    text = f"{weight(base, target.unit)} lifted, {plain(target.load or Decimal(0))} asked"
     lower = replace(state, gate_misses=1 if facts.gate is False else 0)
     return _rebased(lower, base, facts.week, Verdict("base_down", text))
 
 
 def _base_up(state: State, target: NextTarget, base: Decimal, week: int) -> State:
-    asked = number(target.load or Decimal(0))
+    asked = plain(target.load or Decimal(0))
     text = f"{weight(base, target.unit)} × {target.reps} done, {asked} asked"
     raised = replace(state, rise_week=week)
     return _rebased(raised, base, week, Verdict("base_up", text))

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from decimal import ROUND_CEILING, Decimal
+from fractions import Fraction
+from math import ceil
 from typing import Final
 
 from programs.engine.block import Line
-from programs.engine.plates import nearest_below, next_above, round_down
+from programs.engine.loads import round_down
+from programs.engine.plates import nearest_below, next_above
 from programs.engine.vocabulary import DayKind
 
 BACK: Final = Decimal("0.9")  # minus 10%
-LARGE_JUMP: Final = Decimal(6)  # percent: above it the top is held for one more step
+LARGE_JUMP: Final = 6  # percent: above it the top is held for one more step
 # What one rep is worth in percent of the load, from Epley near 6 and near 16 reps.
-PERCENT_A_REP: Final[dict[DayKind, Decimal]] = {"heavy": Decimal("2.7"), "light": Decimal("2.0")}
+PERCENT_A_REP: Final[dict[DayKind, Fraction]] = {
+    "heavy": Fraction(27, 10),
+    "light": Fraction(2),
+}
 
 
 def jump_of_line(line: Line) -> Decimal:
@@ -47,19 +53,20 @@ def load_back(line: Line, load: Decimal) -> Decimal | None:
     return lighter if 0 < lighter < load else None
 
 
-def at_or_below(line: Line, load: Decimal) -> Decimal | None:
+def at_or_below(line: Line, load: Fraction) -> Decimal | None:
     """`load` rounded down to what can be loaded; None if that is nothing."""
     if line.plates is not None:
-        return nearest_below(load, line.plates) or line.plates.bar
+        hundredths = round_down(load, Decimal("0.01"))
+        return nearest_below(hundredths, line.plates) or line.plates.bar
     rounded = max(round_down(load, jump_of_line(line)), line.least or Decimal(0))
     return rounded or None
 
 
-def percent_more(load: Decimal, heavier: Decimal) -> Decimal:
-    """How much heavier, in percent of `load`."""
-    return (heavier - load) * 100 / load
+def percent_more(load: Decimal, heavier: Decimal) -> Fraction:
+    """How much heavier, in percent of `load`, exactly."""
+    return Fraction(heavier - load) * 100 / Fraction(load)
 
 
-def reps_cost(percent: Decimal, kind: DayKind) -> int:
+def reps_cost(percent: Fraction, kind: DayKind) -> int:
     """Reps a jump of so many percent costs, rounded up."""
-    return int((percent / PERCENT_A_REP[kind]).to_integral_value(rounding=ROUND_CEILING))
+    return ceil(percent / PERCENT_A_REP[kind])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from programs.engine.block import Line
@@ -18,7 +19,7 @@ from programs.engine.progression.loads import (
     reps_cost,
 )
 from programs.engine.progression.state import Outcome, State, Verdict
-from programs.engine.progression.words import ONE, number, reps, weight
+from programs.engine.progression.words import ONE, reps, weight
 from programs.engine.vocabulary import Unit
 
 CLOCK: Final = 2  # weeks a target stands at the least
@@ -35,9 +36,16 @@ HOLDING: Final[dict[Outcome, tuple[Code, str]]] = {
 
 
 def decide(
-    line: Line, state: State, *, week: int, unit: Unit, heavy_load: Decimal | None = None
+    line: Line,
+    state: State,
+    *,
+    week: int,
+    unit: Unit,
+    rir: int,
+    heavy_load: Decimal | None = None,
 ) -> State:
-    """The base for `week`, with its reason. `heavy_load` is the heavy lift's a start is taken from.
+    """The base for `week`, with its reason. `heavy_load` is the heavy lift's a start is taken from;
+    `rir` what the week asks.
 
     A missed step is one that was due by the clock and not earned. Decided once for each workout:
     the same verdict looked at again in a later week gives that week's answer.
@@ -60,7 +68,7 @@ def decide(
         case "unusable":
             return state.because("unusable", f"{verdict.text}; same {_thing(line)}")
         case _:
-            return _begin(line, state, week=week, unit=unit, heavy_load=heavy_load)
+            return _begin(line, state, week=week, unit=unit, rir=rir, heavy_load=heavy_load)
 
 
 def lay_off(line: Line, state: State, *, week: int, unit: Unit) -> State:
@@ -101,7 +109,7 @@ def _rise(line: Line, state: State, text: str, *, week: int, unit: Unit) -> Stat
     jump = weight(heavier - state.load, unit)
     if percent > LARGE_JUMP and not state.holding_top:
         held = replace(state, moved_week=week, holding_top=True)
-        share = number(percent.quantize(Decimal("0.01")))
+        share = f"{float(percent):.4g}"
         return held.because(
             "hold_top", f"{text}; +{jump} would be {share}%: hold the top one more step"
         )
@@ -129,25 +137,27 @@ def _back(line: Line, state: State, *, week: int, unit: Unit) -> tuple[State, st
 def _begin(line: Line, state: State, *, week: int, unit: Unit, heavy_load: Decimal | None) -> State:
     """Nothing judged yet: the start, or a start from the heavy day's load, or a load to find."""
     if state.finding:
-        return _still_finding(line, state, week=week, unit=unit, heavy_load=heavy_load)
+        return _still_finding(line, state, week=week, unit=unit, rir=rir, heavy_load=heavy_load)
+    if line.load_kind == "band":
+        return state.because("start", f"start: the band that leaves {rir} in reserve")
     return state.because("start", f"start: {_standing(line, state, unit)}")
 
 
 def _still_finding(
-    line: Line, state: State, *, week: int, unit: Unit, heavy_load: Decimal | None
+    line: Line, state: State, *, week: int, unit: Unit, rir: int, heavy_load: Decimal | None
 ) -> State:
     """A load of its own comes first; else a share of the heavy day's; else it is found by RIR."""
     if state.load is not None:
         return state.because("find", state.verdict.text or "find the load by reps in reserve")
     source = line.starts_from
     if source is not None and heavy_load is not None:
-        start = at_or_below(line, heavy_load * source.factor)
+        start = at_or_below(line, Fraction(heavy_load) * source.factor)
         if start is not None:
-            share = number(source.factor * 100)
+            share = f"{float(source.factor * 100):g}"
             why = f"starts at {share}% of the heavy day's {weight(heavy_load, unit)}"
             known = replace(state, load=start, finding=False, moved_week=week)
             return known.because("from_heavy", why)
-    begin = f"find a load: {reps(state.reps, line)} with the reserve asked"
+    begin = f"find the load that leaves {rir} in reserve after {reps(state.reps, line)}"
     return state.because("find", state.verdict.text or begin)
 
 

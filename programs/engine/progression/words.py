@@ -6,20 +6,16 @@ from decimal import Decimal
 from typing import Final
 
 from programs.engine.block import Line
+from programs.engine.loads import plain
 from programs.engine.vocabulary import RepsUnit, Unit
 
 ONE: Final[dict[RepsUnit, str]] = {"reps": "rep", "steps": "step", "holds_10s": "hold"}
 MANY: Final[dict[RepsUnit, str]] = {"reps": "reps", "steps": "steps", "holds_10s": "holds"}
 
 
-def number(value: Decimal) -> str:
-    """82.50 -> 82.5, 80.00 -> 80."""
-    return f"{value.normalize():f}"
-
-
 def weight(value: Decimal, unit: Unit) -> str:
     """82.5 kg."""
-    return f"{number(value)} {unit}"
+    return f"{plain(value)} {unit}"
 
 
 def reps(count: int, line: Line) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from programs.engine.block import Block, Line, StartsFrom
@@ -59,7 +60,7 @@ def make_light_line(**changes: Any) -> Line:
         "reps": (12, 20),
         "load": None,
         "load_kind": "find",
-        "starts_from": StartsFrom(THRUST, kg("0.55")),
+        "starts_from": StartsFrom(THRUST, Fraction(55, 100)),
     }
     return make_line(**{**usual, **changes})
 

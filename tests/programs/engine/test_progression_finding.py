@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from programs.engine.block import StartsFrom, starts_from
@@ -27,7 +29,13 @@ BLOCK = make_block(make_line(**FIND))  # 6 reps with 3 in reserve asked in week 
 def test_a_load_to_find_has_no_number_at_first() -> None:
     found = target(BLOCK, Log(), week=1)
     assert (found.load, found.load_kind, found.code) == (None, "find", "find")
-    assert found.why == "find a load: 6 reps with the reserve asked"
+    assert found.why == "find the load that leaves 3 in reserve after 6 reps"
+
+
+def test_a_band_is_chosen_by_the_reserve_too() -> None:
+    line = make_light_line(load_kind="band", jump=None, least=None)
+    found = target(make_block(line), Log(), week=1, kind="light")
+    assert (found.load, found.why) == (None, "start: the band that leaves 3 in reserve")
 
 
 @pytest.mark.parametrize(
@@ -174,18 +182,23 @@ def test_a_share_is_never_less_than_the_empty_bar() -> None:
 @pytest.mark.parametrize(
     ("slug", "kind", "source"),
     [
-        (THRUST, "light", StartsFrom(THRUST, kg("0.55"))),
-        ("hip-thrust/b-stance", "heavy", StartsFrom(THRUST, kg("0.5"))),
-        ("hip-thrust/b-stance", "light", StartsFrom(THRUST, kg("0.275"))),
+        (THRUST, "light", StartsFrom(THRUST, Fraction(55, 100))),
+        ("hip-thrust/b-stance", "heavy", StartsFrom(THRUST, Fraction(1, 2))),
+        ("hip-thrust/b-stance", "light", StartsFrom(THRUST, Fraction(275, 1000))),
+        (
+            "romanian-deadlift/b-stance-dumbbell",
+            "heavy",
+            StartsFrom("romanian-deadlift/dumbbell", Fraction(1, 2)),
+        ),
         (THRUST, "heavy", None),
         ("hip-thrust/kas-glute-bridge", "light", None),
-        ("romanian-deadlift/b-stance-dumbbell", "light", None),
+        ("single-leg-deadlift/b-stance-dumbbell", "light", None),
     ],
 )
 def test_only_the_same_lift_and_the_b_stance_start_from_another(
     slug: str, kind: str, source: StartsFrom | None
 ) -> None:
-    heavy = frozenset({THRUST, "romanian-deadlift"})
+    heavy = frozenset({THRUST, "romanian-deadlift/dumbbell"})
     assert starts_from(slug, kind=kind, heavy=heavy) == source  # type: ignore[arg-type]
 
 
