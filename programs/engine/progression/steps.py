@@ -134,7 +134,9 @@ def _back(line: Line, state: State, *, week: int, unit: Unit) -> tuple[State, st
     return fresh, "at the bottom already: take an easier variation if it stays so"
 
 
-def _begin(line: Line, state: State, *, week: int, unit: Unit, heavy_load: Decimal | None) -> State:
+def _begin(
+    line: Line, state: State, *, week: int, unit: Unit, rir: int, heavy_load: Decimal | None
+) -> State:
     """Nothing judged yet: the start, or a start from the heavy day's load, or a load to find."""
     if state.finding:
         return _still_finding(line, state, week=week, unit=unit, rir=rir, heavy_load=heavy_load)
