@@ -13,7 +13,9 @@ from programs.engine import loads
 from programs.engine.plates import Plates
 from programs.engine.types import Day, Library, Lifter, Prescription, Row
 from programs.engine.vocabulary import (
+    EMPTY_BAR,
     HEAVY,
+    USUAL_JUMPS,
     DayKind,
     Experience,
     LoadKind,
@@ -103,6 +105,16 @@ class Block:
         return next((x for x in self.lines if x.kind == kind and x.slug == slug), None)
 
 
+def jump_of(item: str | None, *, unit: Unit, own: Mapping[str, Decimal]) -> Decimal | None:
+    """Smallest jump of a piece of equipment: the lifter's own, else the usual; None without one."""
+    return None if item is None else own.get(item) or USUAL_JUMPS[unit].get(item)
+
+
+def least_load(item: str | None, *, unit: Unit) -> Decimal | None:
+    """What the empty bar weighs, for what hangs on a bar."""
+    return None if item is None else EMPTY_BAR[unit].get(item)
+
+
 def starts_from(slug: str, *, kind: DayKind, heavy: frozenset[str]) -> StartsFrom | None:
     """Which heavy lift an unknown load can start from; `heavy` are the heavy day's slugs.
 
@@ -126,6 +138,7 @@ def line_of(
     heavy: frozenset[str] = frozenset(),
 ) -> Line:
     """The line of one prescription of the generator's answer."""
+    item = row.loaded_by(lifter.equipment)
     weighs = prescription.load_kind in {"weight", "find"}
     return Line(
         kind=kind,
@@ -137,8 +150,8 @@ def line_of(
         rir=prescription.rir,
         load=prescription.load,
         load_kind=prescription.load_kind,
-        jump=loads.jump_of(row, lifter) if weighs else None,
-        least=loads.empty_bar(row, lifter) if weighs else None,
+        jump=jump_of(item, unit=lifter.unit, own=lifter.smallest_jump) if weighs else None,
+        least=least_load(item, unit=lifter.unit) if weighs else None,
         per_side=prescription.per_side,
         reps_unit=prescription.reps_unit,
         starts_from=starts_from(prescription.slug, kind=kind, heavy=heavy),
