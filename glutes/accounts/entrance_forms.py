@@ -1,28 +1,62 @@
-"""allauth's log-in and sign-up forms in our words: labels only, no text that vanishes on typing."""
+"""allauth's forms in our words, with labels only: no placeholder that vanishes on typing."""
 
 from typing import Any
 
 from allauth.account import forms as allauth
 from django.utils.translation import gettext_lazy as _
 
+LABELS = {
+    "login": _("E-mail address"),
+    "email": _("E-mail address"),
+    "password": _("Password"),
+    "oldpassword": _("Current password"),
+    "password1": _("New password"),
+    "password2": _("New password, once more"),
+}
+PASSWORD_HELP = _("Eight characters or more, not only digits, nothing everybody uses.")
 
-class LoginForm(allauth.LoginForm):  # type: ignore[misc]
+
+class InOurWords:
+    fields: dict[str, Any]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("E-mail address")
-        _without_placeholders(self)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = LABELS.get(name, field.label)
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = PASSWORD_HELP
 
 
-class SignupForm(allauth.SignupForm):  # type: ignore[misc]
+class LoginForm(InOurWords, allauth.LoginForm):  # type: ignore[misc]
+    pass
+
+
+class SignupForm(InOurWords, allauth.SignupForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = _("E-mail address")
-        self.fields["password1"].help_text = _(
-            "Eight characters or more, not only digits, nothing everybody uses."
-        )
-        _without_placeholders(self)
+        self.fields["password1"].label = _("Password")
 
 
-def _without_placeholders(form: Any) -> None:
-    for field in form.fields.values():
-        field.widget.attrs.pop("placeholder", None)
+class AddEmailForm(InOurWords, allauth.AddEmailForm):  # type: ignore[misc]
+    pass
+
+
+class ChangePasswordForm(InOurWords, allauth.ChangePasswordForm):  # type: ignore[misc]
+    pass
+
+
+class SetPasswordForm(InOurWords, allauth.SetPasswordForm):  # type: ignore[misc]
+    pass
+
+
+class ResetPasswordForm(InOurWords, allauth.ResetPasswordForm):  # type: ignore[misc]
+    pass
+
+
+class ResetPasswordKeyForm(InOurWords, allauth.ResetPasswordKeyForm):  # type: ignore[misc]
+    pass
+
+
+class ReauthenticateForm(InOurWords, allauth.ReauthenticateForm):  # type: ignore[misc]
+    pass

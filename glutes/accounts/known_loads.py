@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 FEWEST_ROWS: Final = 5
 FIRST: Final = "hip-thrust"
 MOST_RIR: Final = 10
-MOST_LOAD_EVER: Final = Decimal(max(MOST_LOAD.values()))
 
 
 class KnownLoads:
@@ -61,11 +60,13 @@ class KnownLoads:
                 label=_("Load"),
                 required=False,
                 initial=asked.get("load"),
-                max_digits=6,
+                max_digits=8,
                 decimal_places=2,
                 min_value=0,
-                max_value=MOST_LOAD_EVER,
-                error_messages={"min_value": _("A load can't be negative.")},
+                error_messages={
+                    "min_value": _("A load can't be negative."),
+                    "max_digits": _("This can't be right."),
+                },
             ),
             f"known_{n}_reps": forms.IntegerField(
                 label=_("Reps"),
@@ -92,8 +93,6 @@ class KnownLoads:
                 },
             ),
         }
-        too_much = _("More than %(limit_value)s can't be right.")
-        self.form.fields[f"known_{n}_load"].error_messages["max_value"] = too_much
 
     def layout(self) -> list[Div]:
         return [

@@ -115,14 +115,16 @@ class LifterProfileForm(forms.ModelForm[LifterProfile]):
             "experience": forms.RadioSelect,
             "focus": forms.RadioSelect,
             "time_zone": forms.Select,
+            "minutes_heavy": forms.NumberInput(attrs={"aria-label": _("Minutes, heavy day")}),
+            "minutes_light": forms.NumberInput(attrs={"aria-label": _("Minutes, light day")}),
         }
         labels = {
             "unit": _("Loads in"),
             "experience": _("Experience"),
             "focus": _("Focus"),
             "side_deficit_percent": _("Difference between the sides, %"),
-            "minutes_heavy": _("Minutes, heavy day"),
-            "minutes_light": _("Minutes, light day"),
+            "minutes_heavy": _("Minutes"),
+            "minutes_light": _("Minutes"),
             "weekday_heavy": _("Heavy day"),
             "weekday_light": _("Light day"),
             "low_back_care": _("Low-back care"),

@@ -3,19 +3,27 @@
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
-from glutes.accounts.entrance_forms import LoginForm, SignupForm
+from glutes.accounts import entrance_forms as forms
 from glutes.web.access import public, signed_in
 
-login = allauth.LoginView.as_view(form_class=LoginForm)
-signup = allauth.SignupView.as_view(form_class=SignupForm)
+login = allauth.LoginView.as_view(form_class=forms.LoginForm)
+signup = allauth.SignupView.as_view(form_class=forms.SignupForm)
+reauthenticate = allauth.ReauthenticateView.as_view(form_class=forms.ReauthenticateForm)
+email = allauth.EmailView.as_view(form_class=forms.AddEmailForm)
+password_change = allauth.PasswordChangeView.as_view(form_class=forms.ChangePasswordForm)
+password_set = allauth.PasswordSetView.as_view(form_class=forms.SetPasswordForm)
+password_reset = allauth.PasswordResetView.as_view(form_class=forms.ResetPasswordForm)
+password_reset_from_key = allauth.PasswordResetFromKeyView.as_view(
+    form_class=forms.ResetPasswordKeyForm
+)
 
 urlpatterns = [
     path("login/", public(login), name="account_login"),
     path("logout/", public(allauth.logout), name="account_logout"),
     path("signup/", public(signup), name="account_signup"),
     path("inactive/", public(allauth.account_inactive), name="account_inactive"),
-    path("reauthenticate/", signed_in(allauth.reauthenticate), name="account_reauthenticate"),
-    path("email/", signed_in(allauth.email), name="account_email"),
+    path("reauthenticate/", signed_in(reauthenticate), name="account_reauthenticate"),
+    path("email/", signed_in(email), name="account_email"),
     path(
         "confirm-email/",
         public(allauth.email_verification_sent),
@@ -26,9 +34,9 @@ urlpatterns = [
         public(allauth.confirm_email),
         name="account_confirm_email",
     ),
-    path("password/change/", signed_in(allauth.password_change), name="account_change_password"),
-    path("password/set/", signed_in(allauth.password_set), name="account_set_password"),
-    path("password/reset/", public(allauth.password_reset), name="account_reset_password"),
+    path("password/change/", signed_in(password_change), name="account_change_password"),
+    path("password/set/", signed_in(password_set), name="account_set_password"),
+    path("password/reset/", public(password_reset), name="account_reset_password"),
     path(
         "password/reset/done/",
         public(allauth.password_reset_done),
@@ -36,7 +44,7 @@ urlpatterns = [
     ),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        public(allauth.password_reset_from_key),
+        public(password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     path(

@@ -77,7 +77,8 @@ def _reasons(found: dict[str, Any], *, asked: dict[str, Any]) -> list[dict[str, 
         return [{"message": error["message"]} for error in found["errors"]]
     reasons: list[dict[str, str]] = []
     for reason in found["reasons"]:
-        change = reason.get("change")
-        ways = {"change": changes.dumped(change), "label": changes.label(change, asked=asked)}
-        reasons.append({"message": reason["message"], **(ways if change else {})})
+        told = {"message": reason["message"]}
+        if change := reason.get("change"):
+            told |= {"change": changes.dumped(change), "label": changes.label(change, asked=asked)}
+        reasons.append(told)
     return reasons

@@ -64,7 +64,7 @@ def exercise_name(line: dict[str, Any]) -> str:
 
 @register.filter
 def work(line: dict[str, Any]) -> str:
-    """`4 × 6–8`, `2 × 12–15 a side`, `3 × 2–4 × 10 s` for holds."""
+    """`4 × 6–8`, `2 × 10–15 steps`, `3 × 2–4 × 10 s` for holds."""
     low, high = line["reps"]
     reps = str(low) if low == high else f"{low}–{high}"
     text = f"{line['sets']} × {reps}"
@@ -72,7 +72,7 @@ def work(line: dict[str, Any]) -> str:
         text = _("%(work)s steps") % {"work": text}
     elif line.get("reps_unit") == "holds_10s":
         text = _("%(work)s × 10 s") % {"work": text}
-    return _("%(work)s a side") % {"work": text} if line.get("per_side") else text
+    return text
 
 
 @register.filter
