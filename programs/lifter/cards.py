@@ -56,6 +56,10 @@ class Sheet:
     chips: tuple[Felt, ...]
 
     @property
+    def felt_label(self) -> str:
+        return next((chip.label for chip in self.chips if chip.value == self.felt), self.felt)
+
+    @property
     def fix(self) -> str:
         return next((chip.fix for chip in self.chips if chip.value == self.felt), "")
 
@@ -182,6 +186,13 @@ class WorkoutPage:
     @property
     def is_finished(self) -> bool:
         return self.workout is not None and self.workout.is_finished
+
+    @property
+    def duration(self) -> int:
+        """Minutes from the first set to the finish; 0 while it is open."""
+        if self.workout is None or self.workout.finished_at is None:
+            return 0
+        return round((self.workout.finished_at - self.workout.started_at).total_seconds() / 60)
 
     @property
     def is_begun(self) -> bool:

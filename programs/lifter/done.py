@@ -24,6 +24,7 @@ class HistoryLine:
     planned: int
     felt: tuple[str, ...]
     pain: int
+    has_load: bool
 
 
 def line_of_history(workout: Workout) -> HistoryLine:
@@ -41,6 +42,7 @@ def line_of_history(workout: Workout) -> HistoryLine:
         sets=len({(s.prescription_id, s.set_number) for s in stood}),
         planned=sum(line.sets for line in lines),
         felt=tuple(dict.fromkeys(a.get_felt_display() for a in said)),
+        has_load=best is not None and best.load is not None,
         pain=max((a.pain or 0 for a in workout.answers.all()), default=0),
     )
 

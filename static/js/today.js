@@ -1,0 +1,315 @@
+/* The workout page: a tap paints at once and goes to the outbox. Without this script every form of
+ * the page does the same by itself. */
+
+import { platesASide, suggest } from "./loads.js";
+import { Outbox } from "./outbox.js";
+import { Rest } from "./rest.js";
+
+const today = document.getElementById("today");
+const data = today.dataset;
+const workout = document.getElementById("workout");
+const finished = document.getElementById("finished");
+const all = (selector, within = today) => [...within.querySelectorAll(selector)];
+const numbers = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 2 });
+const bar = Number(data.bar);
+const sizes = data.plates.split(" ").map(Number);
+const say = (text, number) => text.replace("#", number);
+const rest = new Rest(document.getElementById("rest"), { rest: data.tRest, over: data.tOver });
+
+// --- reading forms ---------------------------------------------------------------------------
+
+const isDone = (form) => form.classList.contains("is-done");
+const field = (form, name) => form.elements[name];
+const value = (form, name) => field(form, name)?.value ?? "";
+const amount = (form, name) => Number(value(form, name).replace(",", ".") || NaN);
+const whole = (text) => (text === "" ? null : Number(text));
+const cardOf = (form) => form.closest(".exercise");
+const rowsOf = (card) => all("form.set", card);
+
+/** Figures that the server would refuse are left to it: it says why, at the field. */
+function isSound(form) {
+  const reps = amount(form, "reps");
+  const load = value(form, "load") === "" ? 0 : amount(form, "load");
+  const needsLoad = field(form, "load")?.type === "text" && value(form, "load") === "";
+  return Number.isInteger(reps) && reps >= 0 && reps <= 100 && load >= 0 && load <= 1000 && !needsLoad;
+}
+
+function place(form) {
+  return { program: data.program, week: Number(data.week), day: data.day,
+    prescription: whole(value(form, "prescription")) };
+}
+
+function setEntry(form, kind) {
+  const wasHeld = value(form, "held") === "no" ? "" : value(form, "held");
+  return { ...place(form), kind,
+    set_kind: value(form, "set_kind"),
+    set_number: Number(value(form, "set_number")),
+    side: value(form, "side"),
+    load: value(form, "load").replace(",", ".") || null,
+    reps: amount(form, "reps"),
+    rir: whole(value(form, "rir")),
+    held: field(form, "not_held")?.checked ? "no" : wasHeld };
+}
+
+const answerEntry = (form) => ({ ...place(form), kind: "answer",
+  rir: whole(value(form, "rir")), felt: value(form, "felt") });
+
+function labelOf(form) {
+  const name = cardOf(form)?.querySelector(".name")?.innerText.replace(/\s+/g, " ").trim() ?? "";
+  return form.matches(".set") ? `${name} ${form.querySelector(".big").innerText}` : name;
+}
+
+// --- painting --------------------------------------------------------------------------------
+
+function paintFigures(form) {
+  const load = amount(form, "load");
+  const shown = (name) => form.querySelector(`[data-show=${name}]`);
+  if (shown("load")) shown("load").textContent = Number.isNaN(load) ? "–" : numbers.format(load);
+  if (shown("reps")) shown("reps").textContent = value(form, "reps");
+  if (!("plates" in cardOf(form).dataset)) return;
+  const side = platesASide(load || 0, bar, sizes);
+  shown("plates").textContent = side.length ? `${side.join(" · ")} ${data.tSide}` : "";
+}
+
+/** Who loads the bar otherwise has it on for the next set. */
+function carryLoad(form, load, { open = false } = {}) {
+  const rows = rowsOf(cardOf(form));
+  const following = rows.slice(rows.indexOf(form) + 1).filter((row) => !isDone(row));
+  for (const row of following) {
+    if (field(row, "load")) field(row, "load").value = load;
+    paintFigures(row);
+  }
+  if (open && following.length) following[0].querySelector(".figures").open = true;
+}
+
+function paintSet(form, entry) {
+  const done = entry.kind !== "undo";
+  const wasDone = isDone(form);
+  form.classList.toggle("is-done", done);
+  if (form.matches(".warm-row")) {
+    const button = form.querySelector(".ring");
+    button.value = done ? "undo" : "set";
+    button.setAttribute("aria-pressed", done);
+    return paintPage();
+  }
+  for (const row of all("form.set.is-last")) row.classList.remove("is-last");
+  form.classList.toggle("is-last", done);
+  if (done) {
+    if (field(form, "load")) field(form, "load").value = entry.load ?? "";
+    field(form, "reps").value = entry.reps;
+    field(form, "held").value = entry.held;
+    if (field(form, "not_held")) field(form, "not_held").checked = entry.held === "no";
+    paintFigures(form);
+    if (!wasDone && entry.load !== null) carryLoad(form, entry.load);
+  }
+  form.querySelector(".figures").open = done && "finding" in cardOf(form).dataset && entry.rir === null;
+  paintFound(form, entry);
+  paintPage(cardOf(form));
+}
+
+/** While a load is being found: how many were left says what to try next. */
+function paintFound(form, entry) {
+  const finding = cardOf(form).dataset.finding;
+  if (!finding || entry.kind === "undo" || entry.rir === null || entry.load === null) return;
+  const [asked, rirAsked, percent] = finding.split(" ").map(Number);
+  const { jump, least } = cardOf(form).dataset;
+  const load = suggest({ load: Number(entry.load), reps: entry.reps, rir: entry.rir, asked, rirAsked,
+    percent, jump: Number(jump), least: Number(least) });
+  carryLoad(form, String(load), { open: true });
+}
+
+function paintSheet(form, entry) {
+  for (const name of ["rir", "felt"]) {
+    const chosen = entry[name] ?? "";
+    for (const input of all(`[name=${name}]`, form)) input.checked = input.value === String(chosen);
+  }
+  const fix = form.querySelector("[name=felt]:checked")?.dataset.fix ?? "";
+  const cue = form.querySelector(".from-last");
+  if (!cue) return;
+  cue.hidden = !fix;
+  cue.querySelector("[data-fix-text]").textContent = fix;
+}
+
+function paintFinish(entry) {
+  const over = entry.kind === "finish";
+  workout.hidden = over;
+  finished.hidden = !over;
+  document.getElementById("minutes").hidden = over;
+  if (over) rest.stop();
+}
+
+/** Everything that is counted from the rows; `current` is the card that was just tapped. */
+function paintPage(current) {
+  let sets = 0, done = 0, seconds = 0;
+  for (const form of all("form.warm-row")) if (!isDone(form)) seconds += Number(form.dataset.seconds);
+  for (const card of all(".exercise[data-line]")) {
+    const rows = rowsOf(card);
+    const undone = rows.filter((row) => !isDone(row));
+    const left = new Set(undone.map((row) => value(row, "set_number"))).size;
+    const planned = new Set(rows.map((row) => value(row, "set_number"))).size;
+    sets += planned;
+    done += planned - left;
+    seconds += undone.reduce((sum, row) => sum + Number(row.dataset.seconds), 0);
+    if (left && left === planned) seconds += Number(card.dataset.setup);
+    const over = rows.length > 0 && !undone.length;
+    card.classList.toggle("is-done", over);
+    card.querySelector(".tick").hidden = !over;
+    card.querySelector(".sheet")?.toggleAttribute("hidden", !over);
+    for (const row of rows) row.classList.toggle("is-lit", card.open && row === undone[0]);
+  }
+  if (current && done) document.getElementById("warm-up").open = false;
+  const warm = all("form.warm-row");
+  document.querySelector("#warm-up .tick").hidden = !warm.every(isDone);
+  for (const span of all("[data-done]")) span.textContent = done;
+  const ring = today.querySelector(".day-ring");
+  ring.setAttribute("aria-label", say(ring.dataset.label, done).replace("%", sets));
+  const arc = sets ? Math.floor((100 * done) / sets) : 0;
+  ring.querySelector(".value").setAttribute("stroke-dasharray", `${arc} 100`);
+  const minutes = document.querySelector("#minutes [data-text]");
+  minutes.textContent = say(data.tMinutes, Math.round(seconds / 60));
+  workout.querySelector(".finish .btn").classList.toggle("btn-primary", done === sets);
+}
+
+// --- what was tapped ---------------------------------------------------------------------------
+
+const outbox = new Outbox({ user: Number(data.user), sync: data.sync, token: data.token,
+  changed: paintSaving });
+
+function keep(form, entry, paint) {
+  paint();
+  outbox.add(entry, labelOf(form));
+}
+
+function tapSet(form, kind, button) {
+  if (kind === "set" && isDone(form) && button.matches(".ring")) {
+    const figures = form.querySelector(".figures");
+    figures.open = !figures.open;
+    return;
+  }
+  const entry = setEntry(form, kind === "set" && isDone(form) ? "correction" : kind);
+  const isNew = entry.kind === "set";
+  keep(form, entry, () => paintSet(form, entry));
+  if (isNew && form.matches(".set")) rest.start(Number(form.dataset.rest), nextUp(form));
+  if (kind === "undo") rest.stop();
+}
+
+function nextUp(form) {
+  const next = rowsOf(cardOf(form)).find((row) => !isDone(row));
+  return next ? say(data.tNext, value(next, "set_number")) : data.tLast;
+}
+
+today.addEventListener("submit", (event) => {
+  const form = event.target;
+  const button = event.submitter;
+  const kind = form.dataset.entry;
+  if (!kind) return;
+  if (kind === "set") {
+    if (button.value !== "undo" && !isSound(form)) return;
+    event.preventDefault();
+    tapSet(form, button.value, button);
+  } else if (kind === "finish") {
+    if (button.value === "finish" && !today.querySelector("form.set.is-done")) return;
+    event.preventDefault();
+    const entry = { ...place(form), kind: button.value };
+    keep(form, entry, () => paintFinish(entry));
+    if (button.value === "finish") finished.focus();
+    scrollTo(0, 0);
+  }
+});
+
+today.addEventListener("change", (event) => {
+  const input = event.target;
+  const form = input.form;
+  if (form?.matches(".sheet")) {
+    if (input.name === "held" || input.name === "not_held") return tapHeld(form);
+    const entry = answerEntry(form);
+    return keep(form, entry, () => paintSheet(form, entry));
+  }
+  if (!form?.matches(".set")) return;
+  if (input.name === "load" || input.name === "reps") paintFigures(form);
+  // The toggle and the reserve of a set that is done are corrections by themselves.
+  else if (isDone(form)) {
+    const entry = setEntry(form, "correction");
+    keep(form, entry, () => paintSet(form, entry));
+  }
+});
+
+/** "Held on every set?" is kept with each set, so the answer corrects those it changes. */
+function tapHeld(sheet) {
+  const held = value(sheet, "held");
+  const missed = all("[name=not_held]:checked", sheet).map((input) => input.value);
+  if (held === "some" && !missed.length) return;
+  for (const form of rowsOf(cardOf(sheet)).filter(isDone)) {
+    const not = held === "some" && missed.includes(value(form, "set_number"));
+    if (value(form, "held") === (not ? "no" : "yes")) continue;
+    field(form, "not_held").checked = not;
+    field(form, "held").value = not ? "no" : "yes";
+    outbox.add(setEntry(form, "correction"), labelOf(form));
+  }
+}
+
+today.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-step], [data-add-load], [data-set-load]");
+  if (!button) return;
+  const form = button.form;
+  const { step = "load", by, addLoad, setLoad } = button.dataset;
+  const { jump, least } = cardOf(form).dataset;
+  const now = amount(form, step) || 0;
+  let next = setLoad !== undefined ? Number(setLoad) : now + Number(addLoad ?? by * (step === "load" ? jump : 1));
+  if (step === "load") next = Math.min(1000, Math.max("plates" in cardOf(form).dataset ? Number(least) : 0, next));
+  else next = Math.min(100, Math.max(0, next));
+  field(form, step).value = String(Math.round(next * 100) / 100);
+  paintFigures(form);
+});
+
+// --- honest about saving -----------------------------------------------------------------------
+
+function paintSaving({ waiting, refused, state }) {
+  const line = document.getElementById("saving");
+  const words = { saved: data.tSaved, saving: data.tSaving, waiting: say(data.tWaiting, waiting),
+    login: say(data.tLogin, waiting) };
+  const shown = state === "saved" && refused.length ? say(data.tRefused, refused.length) : words[state];
+  line.classList.toggle("is-waiting", state === "waiting");
+  line.classList.toggle("is-stuck", state === "login" || shown !== words[state]);
+  const text = line.querySelector("[data-text]");
+  if (text.textContent !== shown) text.textContent = shown;
+  line.querySelector("a").hidden = state !== "login";
+  paintRefused(refused);
+}
+
+function paintRefused(refused) {
+  const section = document.getElementById("refused");
+  section.hidden = !refused.length;
+  const items = refused.map((record) => {
+    const item = section.querySelector("template").content.cloneNode(true);
+    item.querySelector("strong").textContent = record.label;
+    item.querySelector("span").textContent = record.refused;
+    item.querySelector("[data-again]").addEventListener("click", () => outbox.again(record));
+    item.querySelector("[data-drop]").addEventListener("click", () => outbox.drop(record));
+    return item;
+  });
+  section.querySelector("ul").replaceChildren(...items);
+}
+
+/** After a reload the page knows only what the server knew: what still waits is drawn again. */
+async function redraw() {
+  const same = (a, b) => String(a ?? "") === String(b ?? "");
+  for (const { entry, refused } of await outbox.records()) {
+    const here = entry.program === data.program && entry.week === Number(data.week) && entry.day === data.day;
+    if (!here || refused) continue;
+    if (entry.kind === "finish" || entry.kind === "reopen") paintFinish(entry);
+    else if (entry.kind === "answer") {
+      const form = document.getElementById(`sheet-${entry.prescription}`);
+      if (form) paintSheet(form, entry);
+    } else {
+      const form = all("[data-entry=set]").find((each) => same(value(each, "set_kind"), entry.set_kind) &&
+        ["prescription", "set_number", "side"].every((name) => same(value(each, name), entry[name])));
+      if (form) paintSet(form, entry);
+    }
+  }
+}
+
+for (const card of all(".exercise[data-line]")) card.addEventListener("toggle", () => paintPage());
+for (const input of all(".stepper input")) input.inputMode = "none";
+await redraw();
+outbox.send();
