@@ -109,7 +109,7 @@ def read_sheet(exercise: Exercise) -> Sheet | None:
     }
     cues = list(Cue.objects.prefetch_related("scopes"))
     mistakes = list(Mistake.objects.prefetch_related("scopes"))
-    symptoms = list(SymptomRule.objects.worst_first().prefetch_related("scopes"))
+    symptoms = list(SymptomRule.objects.prefetch_related("scopes"))
     lead_cues = _covered(cues, covering[lead.pk])
     lead_mistakes = _covered(mistakes, covering[lead.pk])
     felt = _covered(symptoms, set().union(*covering.values()))
@@ -131,7 +131,9 @@ def read_sheet(exercise: Exercise) -> Sheet | None:
         ],
         cue_groups=_grouped(lead_cues),
         mistakes=lead_mistakes,
-        symptoms=[rule for rule in felt if rule.severity != Severity.EMERGENCY],
+        symptoms=sorted(
+            (rule for rule in felt if rule.severity != Severity.EMERGENCY), key=_is_general
+        ),
         emergencies=[rule for rule in felt if rule.severity == Severity.EMERGENCY],
         claims=claims,
         sources=_sources(rows, claims),
@@ -158,6 +160,11 @@ def differences(variation: Variation, lead: Variation) -> list[Difference]:
 
 def _covered(guidance: Iterable[G], scopes: set[int]) -> list[G]:
     return [one for one in guidance if any(scope.pk in scopes for scope in one.scopes.all())]
+
+
+def _is_general(rule: SymptomRule) -> bool:
+    """What is felt in this lift comes before what may be felt in any."""
+    return all(scope.is_everything for scope in rule.scopes.all())
 
 
 def _grouped(cues: list[Cue]) -> list[tuple[Any, list[Cue]]]:

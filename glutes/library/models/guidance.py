@@ -72,6 +72,18 @@ class Scope(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_everything(self) -> bool:
+        """Nothing is set in it."""
+        return not (
+            self.movement_pattern
+            or self.exercise_id
+            or self.equipment_id
+            or self.variation_named
+            or self.one_sided
+            or self.day_kind
+        )
+
     def covers(self, row: Row, *, day: str = "") -> bool:
         """Does guidance of this scope apply to the row, on that day or (blank) on any it fits?"""
         days: dict[str, bool] = {DayKind.HEAVY: row.heavy_ok, DayKind.LIGHT: row.light_ok}

@@ -145,6 +145,12 @@ def test_a_variation_has_the_cue_that_is_its_own(client):
     assert "Feet shoulder-width" not in b_stance
 
 
+def test_what_is_felt_in_this_lift_stands_before_what_is_felt_in_any(client):
+    text = html(client, "/library/hip-thrust/")
+    assert text.index("Hamstrings cramp or take over") < text.index("Glutes sore more than 72 h")
+    assert text.index("Cola-dark urine") < text.index("Hamstrings cramp or")
+
+
 def test_every_row_the_generator_knows_has_a_page_and_an_anchor(client):
     pages = {slug: html(client, f"/library/{slug}/") for slug in published_rows().bases}
     for variation in Variation.objects.select_related("exercise"):
@@ -157,6 +163,8 @@ def test_the_warm_up_drill_counts_nothing_and_says_so(client):
     text = html(client, "/library/posterior-pelvic-tilt/")
     assert "before both, as a warm-up" in text
     assert "Learn the tuck before load" in text
+    assert "counts no volume for any muscle" in text
+    assert "body-figure" not in text.split("</head>")[1]
 
 
 def test_the_page_costs_the_same_queries_with_few_and_with_many_variations(client):
