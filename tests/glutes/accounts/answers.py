@@ -40,5 +40,10 @@ def answers(**changed: Any) -> QueryDict:
     return query
 
 
+def sent(**changed: Any) -> dict[str, list[str]]:
+    """The same for the test client, which would send only the last value of a QueryDict's key."""
+    return {key: [str(item) for item in values] for key, values in answers(**changed).lists()}
+
+
 def filled(*, instance: LifterProfile | None = None, **changed: Any) -> LifterProfileForm:
     return LifterProfileForm(answers(**changed), instance=instance or LifterProfile(), rows=ROWS)
