@@ -67,7 +67,7 @@ class Line:
     @property
     def has_weight(self) -> bool:
         """True where a number is on the thing lifted."""
-        return self.load_kind in {"weight", "find"} and self.jump is not None
+        return self.load_kind in {"weight", "find"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,13 @@ class Block:
         return next((x for x in self.lines if x.kind == kind and x.slug == slug), None)
 
 
-def jump_of(item: str | None, *, unit: Unit, own: Mapping[str, Decimal]) -> Decimal | None:
-    """Smallest jump of a piece of equipment: the lifter's own, else the usual; None without one."""
-    return None if item is None else own.get(item) or USUAL_JUMPS[unit].get(item)
+def jump_of(item: str | None, *, unit: Unit, own: Mapping[str, Decimal]) -> Decimal:
+    """Smallest jump of a piece of equipment: the lifter's own, else the usual.
+
+    For a weight on no piece of equipment that is known (a plate held to the chest) a bar's.
+    """
+    usual = USUAL_JUMPS[unit]
+    return usual["barbell"] if item is None else own.get(item) or usual[item]
 
 
 def least_load(item: str | None, *, unit: Unit) -> Decimal | None:

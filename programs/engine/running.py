@@ -65,6 +65,11 @@ class PlannedWorkout:
     state: State
 
     @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands in the block: by week, the heavy day first."""
+        return self.week, DAY_KINDS.index(self.kind)
+
+    @property
     def has_moved(self) -> bool:
         """True if it stands on another day than planned."""
         return self.day != self.planned
@@ -229,19 +234,10 @@ def _walk(block: Block, log: Log, *, today: date) -> tuple[tuple[BlockWeek, ...]
 def _first_dates(block: Block, log: Log) -> dict[int, date]:
     """Week -> the first date on which it or a later week was trained."""
     found: dict[int, date] = {}
-    soonest: date | None = None
-    dates = {week: [w.date for w in log.of_block() if w.week == week] for week in _weeks(block)}
-    for week in reversed(_weeks(block)):
-        here = min(dates[week], default=None)
-        if here is not None and (soonest is None or here < soonest):
-            soonest = here
-        if soonest is not None:
-            found[week] = soonest
+    for workout in log.of_block():
+        for week in range(1, min(workout.week, block.weeks) + 1):
+            found[week] = min(found.get(week, workout.date), workout.date)
     return found
-
-
-def _weeks(block: Block) -> range:
-    return range(1, block.weeks + 1)
 
 
 def is_open(workout: WorkoutLog, *, today: date) -> bool:

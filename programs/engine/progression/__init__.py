@@ -1,6 +1,7 @@
 """The next targets of a block, always recomputed from its log: no counter is stored anywhere.
 
 - `next_targets`: the next heavy and the next light day.
+- `asked_so_far`: what every workout of the log asked, for a grid of planned beside done.
 - `targets_for`: one workout of the block, done or to come (what it asked, by what came before).
 - `projection`: the next workouts if all goes well, or if the lockout is not held.
 - `planned_weeks`: the whole block if every set is done as asked, for the generator's answer.
@@ -17,14 +18,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import islice
-from typing import Literal
+from typing import Final, Literal
 
 from programs.engine.block import Block, Line
 from programs.engine.log import Log
 from programs.engine.progression.answers import DayTargets, NextTarget, NextTargets
 from programs.engine.progression.course import Course, played
 from programs.engine.progression.finding import suggest
-from programs.engine.running import block_weeks, calendar, calendar_weeks
+from programs.engine.running import State, block_weeks, calendar, calendar_weeks
 from programs.engine.types import DayPlan, WeekPlan
 from programs.engine.vocabulary import DAY_KINDS, DayKind
 
@@ -34,6 +35,7 @@ __all__ = [
     "NextTargets",
     "Outlook",
     "Standing",
+    "asked_so_far",
     "next_set",
     "next_targets",
     "planned_weeks",
@@ -43,6 +45,7 @@ __all__ = [
 ]
 
 Outlook = Literal["all_good", "gate_fails"]
+TO_DO: Final[frozenset[State]] = frozenset({"open", "late", "ahead"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +74,28 @@ def next_targets(block: Block, log: Log, *, today: date) -> NextTargets:
 
     `today` tells which weeks were missed and on which dates the days fall now.
     """
-    to_do = [p for p in calendar(block, log, today=today) if p.state in {"open", "late", "ahead"}]
-    gaps = _gaps(block, log, today=today)
-    found: dict[DayKind, DayTargets | None] = {}
-    for kind in DAY_KINDS:
-        found[kind] = next(
-            (_targets(block, log, kind, p.week, p.day, gaps) for p in to_do if p.kind == kind), None
-        )
-    return NextTargets(heavy=found["heavy"], light=found["light"])
+    to_do = [p for p in calendar(block, log, today=today) if p.state in TO_DO]
+    first_of_kind = {p.kind: p for p in reversed(to_do)}
+    course = Course(block, gaps=_gaps(block, log, today=today))
+    found: dict[DayKind, DayTargets] = {}
+    for planned in sorted(first_of_kind.values(), key=lambda p: p.place):
+        course.take_until(planned.place, log)
+        found[planned.kind] = _next_day(course, log, planned.kind, planned.week, planned.day)
+    return NextTargets(heavy=found.get("heavy"), light=found.get("light"))
+
+
+def asked_so_far(block: Block, log: Log, *, today: date) -> dict[tuple[int, DayKind], DayTargets]:
+    """(week, kind) -> what each workout of the log asked, from one look at it: for a block's grid.
+
+    By what came before it alone, as `targets_for` has it.
+    """
+    course = Course(block, gaps=_gaps(block, log, today=today))
+    found: dict[tuple[int, DayKind], DayTargets] = {}
+    for workout in log.of_block():
+        place = (workout.week, workout.kind)
+        found[place] = _next_day(course, log, workout.kind, workout.week, workout.date)
+        course.take(workout)
+    return found
 
 
 def targets_for(block: Block, log: Log, *, kind: DayKind, week: int, today: date) -> DayTargets:
@@ -92,7 +109,9 @@ def targets_for(block: Block, log: Log, *, kind: DayKind, week: int, today: date
     day = next((p.day for p in planned if (p.week, p.kind) == (week, kind)), None)
     if day is None:  # a week that fell away behind a fixed end
         day = next(islice(calendar_weeks(block), week - 1, None)).day(kind)
-    return _targets(block, log, kind, week, day, _gaps(block, log, today=today))
+    course = Course(block, gaps=_gaps(block, log, today=today))
+    course.take_until((week, DAY_KINDS.index(kind)), log)
+    return _next_day(course, log, kind, week, day)
 
 
 def projection(
@@ -102,7 +121,7 @@ def projection(
 
     The first is the open or next workout; each later one follows from the ones before it.
     """
-    to_do = [p for p in calendar(block, log, today=today) if p.state in {"open", "late", "ahead"}]
+    to_do = [p for p in calendar(block, log, today=today) if p.state in TO_DO]
     places = {(p.week, p.kind) for p in to_do}
     done = Log(tuple(w for w in log.workouts if (w.week, w.kind) not in places))
     course = played(block, done, gaps=_gaps(block, log, today=today))
@@ -169,15 +188,14 @@ def _gaps(block: Block, log: Log, *, today: date) -> Mapping[int, int]:
     return {w.week: w.missed_before for w in block_weeks(block, log, today=today)}
 
 
-def _targets(
-    block: Block, log: Log, kind: DayKind, week: int, day: date, gaps: Mapping[int, int]
-) -> DayTargets:
+def _next_day(course: Course, log: Log, kind: DayKind, week: int, day: date) -> DayTargets:
+    """The day that follows what the course has taken.
+
+    Pain of 5 or more stops at once, in the middle of a day and in one done before its turn; what
+    was said after a workout that is finished does not change what that one asked.
+    """
     place = (week, DAY_KINDS.index(kind))
-    workouts = log.of_block()
-    course = played(block, Log(tuple(w for w in workouts if w.place < place)), gaps=gaps)
-    if not any(w.place == place and w.finished for w in workouts):
-        # Pain of 5 or more stops at once: in the middle of a day, and on one done before its turn.
-        for workout in workouts:
-            if workout.place >= place:
-                course.note_pain(workout)
-    return course.targets(kind, week, day=day)
+    later = [w for w in log.of_block() if w.place >= place]
+    if any(w.place == place and w.finished for w in later):
+        later = []
+    return course.targets(kind, week, day=day, later=later)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from programs.engine.progression import effort, judge, steps
 from programs.engine.progression.answers import DayTargets, NextTarget
 from programs.engine.progression.facts import read
 from programs.engine.progression.state import State, Verdict, first_state
-from programs.engine.vocabulary import HEAVY, DayKind
+from programs.engine.vocabulary import DAY_KINDS, HEAVY, DayKind
 
 DOWN_CODES = frozenset({"two_misses", "two_gates"})
 
@@ -25,11 +25,13 @@ class Course:
     def __init__(self, block: Block, *, gaps: Mapping[int, int] | None = None) -> None:
         """`gaps` maps a week to the whole weeks missed just before it."""
         self.block = block
+        self._lines = {kind: block.day(kind) for kind in DAY_KINDS}
         self.states = {(line.kind, line.slug): first_state(line) for line in block.lines}
         self.easy_why: dict[int, str] = {}
         self._gaps = gaps or {}
         self._week = 0
         self._sign = ""
+        self._last_place = (0, 0)
         self._last_date: date | None = None
         self._pain: dict[str, tuple[int, int]] = {}
         self._memo: dict[tuple[DayKind, str, int], tuple[State, Decimal | None, State]] = {}
@@ -38,9 +40,17 @@ class Course:
         """Where a line stands after the workouts taken."""
         return self.states[line.kind, line.slug]
 
-    def targets(self, kind: DayKind, week: int, *, day: date) -> DayTargets:
-        """What is asked on one day of a week not before the last one taken; changes no state."""
+    def targets(
+        self, kind: DayKind, week: int, *, day: date, later: Iterable[WorkoutLog] = ()
+    ) -> DayTargets:
+        """What is asked on one day of a week not before the last one taken; changes no base.
+
+        `later` are workouts not taken whose pain counts already.
+        """
         self._enter(week)
+        pain = dict(self._pain)
+        for workout in later:
+            _note_pain(pain, workout)
         return DayTargets(
             kind=kind,
             week=week,
@@ -48,42 +58,42 @@ class Course:
             easy=bool(self.easy_why[week]),
             easy_why=self.easy_why[week],
             targets=tuple(
-                self._stop(line, self._target(line, week)[1]) for line in self.block.day(kind)
+                _stopped(self._target(line, week), _stop_pain(pain, line))
+                for line in self._lines[kind]
             ),
         )
+
+    def take_until(self, place: tuple[int, int], log: Log) -> None:
+        """Plays the workouts of the log that stand before `place` and were not played yet."""
+        for workout in log.of_block():
+            if self._last_place < workout.place < place:
+                self.take(workout)
 
     def take(self, workout: WorkoutLog) -> None:
         """Plays one workout of the log."""
         self._enter(workout.week)
         easy = workout.easy or bool(self.easy_why[workout.week])
-        for line in self.block.day(workout.kind):
+        for line in self._lines[workout.kind]:
             facts = read(line, workout, unit=self.block.unit)
             if workout.week < line.since_week or (self.stopped(line) and not facts.sets):
                 continue
-            decided, target = self._target(line, workout.week)
             if easy:
                 after = judge.judge_pain(self.state(line), facts)
             else:
-                after = judge.judge(line, decided, target, facts)
+                after = judge.judge(line, *self._asked(line, workout.week), facts)
             self.states[line.kind, line.slug] = after
-        self.note_pain(workout)
+        _note_pain(self._pain, workout)
         self._note_sign(workout)
+        self._last_place = workout.place
 
     def take_ideal(self, kind: DayKind, week: int, *, gate: bool = True) -> None:
         """Plays one workout as if done as asked; with `gate` False the mains are not held."""
         self._enter(week)
         if self.easy_why[week]:
             return
-        for line in self.block.day(kind):
-            decided, target = self._target(line, week)
-            after = judge.judge_ideal(line, decided, target, week=week, gate=gate)
+        for line in self._lines[kind]:
+            after = judge.judge_ideal(line, *self._asked(line, week), week=week, gate=gate)
             self.states[line.kind, line.slug] = after
-
-    def note_pain(self, workout: WorkoutLog) -> None:
-        """The last answer on pain stands for an exercise on both days."""
-        for answer in workout.answers:
-            if answer.pain is not None:
-                self._pain[answer.slug] = (answer.pain, workout.week)
 
     def _enter(self, week: int) -> None:
         """Goes on to `week`: lay-offs, then whether it is easy, once for each week."""
@@ -117,7 +127,7 @@ class Course:
         for line in self.block.lines:
             decided = self._decided(line, week)
             if decided.code in DOWN_CODES:
-                eased = replace(decided, verdict=Verdict("eased"))
+                eased = decided._replace(verdict=Verdict("eased"))
                 self.states[line.kind, line.slug] = eased
 
     def _lay_off(self, week: int) -> None:
@@ -151,57 +161,73 @@ class Course:
         source = self.states.get((HEAVY, line.starts_from.slug))
         return None if source is None or source.finding else source.load
 
-    def _target(self, line: Line, week: int) -> tuple[State, NextTarget]:
+    def _asked(self, line: Line, week: int) -> tuple[State, judge.Asked]:
+        """The base for a week, and what its sets are held against."""
         easy = bool(self.easy_why[week])
-        state = self.state(line)
-        decided = self._decided(line, week)
-        if easy:
-            decided = self._held_back(state, decided)
-        sets = easy_sets(line.sets) if easy else line.sets
-        code, why = decided.code, decided.why
-        if easy:
-            rest = "same load" if decided.load is not None else "same target"
-            code = "easy"
-            why = f"easy week: {sets} of {line.sets} sets, {rest}, stop {EASY_RIR} short"
+        base = self._decided(line, week)
+        if easy and base.code != "from_heavy":
+            base = self.state(line)  # a step that is due waits; a load just started from stands
         load_kind = line.load_kind
         if line.has_weight:
-            load_kind = "find" if decided.finding or decided.load is None else "weight"
-        return decided, NextTarget(
+            load_kind = "find" if base.finding or base.load is None else "weight"
+        return base, judge.Asked(
+            sets=easy_sets(line.sets) if easy else line.sets,
+            reps=base.reps,
+            rir=effort.rir_of(self.block, line, week=week, easy=easy),
+            load=base.load,
+            load_kind=load_kind,
+            unit=self.block.unit,
+        )
+
+    def _target(self, line: Line, week: int) -> NextTarget:
+        base, asked = self._asked(line, week)
+        code, why = base.code, base.why
+        if self.easy_why[week]:
+            code = "easy"
+            rest = "same load" if base.load is not None else "same target"
+            why = f"easy week: {asked.sets} of {line.sets} sets, {rest}, stop {EASY_RIR} short"
+        return NextTarget(
             kind=line.kind,
             slug=line.slug,
             name=line.name,
-            sets=sets,
-            reps=decided.reps,
-            rir=effort.rir_of(self.block, line, week=week, easy=easy),
-            load=decided.load,
-            load_kind=load_kind,
-            unit=self.block.unit,
+            sets=asked.sets,
+            reps=asked.reps,
+            rir=asked.rir,
+            load=asked.load,
+            load_kind=asked.load_kind,
+            unit=asked.unit,
             code=code,
             why=why,
-            holding_top=decided.holding_top,
+            holding_top=base.holding_top,
         )
 
     def stopped(self, line: Line) -> int:
-        """The pain, 5 or more, for which the exercise is stopped on both days; else 0."""
-        pain, week = self._pain.get(line.slug, (0, 0))
-        return pain if pain >= judge.PAIN_STOPS and week >= line.since_week else 0
-
-    def _stop(self, line: Line, target: NextTarget) -> NextTarget:
-        pain = self.stopped(line)
-        if not pain:
-            return target
-        why = f"pain {pain} of 10: stop this exercise and take the swap"
-        return replace(target, sets=0, code="stop", why=why)
-
-    @staticmethod
-    def _held_back(state: State, decided: State) -> State:
-        """In an easy week a step that is due waits; a load just started from stands."""
-        return decided if decided.code == "from_heavy" else state
+        """The pain, 5 or more, for which an exercise is stopped on both days; else 0."""
+        return _stop_pain(self._pain, line)
 
     def _note_sign(self, workout: WorkoutLog) -> None:
         self._sign = effort.sign_in(workout, before=self._last_date) or self._sign
         if self._last_date is None or workout.date > self._last_date:
             self._last_date = workout.date
+
+
+def _note_pain(pain: dict[str, tuple[int, int]], workout: WorkoutLog) -> None:
+    """Slug -> (pain, week): the last answer stands for an exercise on both days."""
+    for answer in workout.answers:
+        if answer.pain is not None:
+            pain[answer.slug] = (answer.pain, workout.week)
+
+
+def _stop_pain(pain: Mapping[str, tuple[int, int]], line: Line) -> int:
+    said, week = pain.get(line.slug, (0, 0))
+    return said if said >= judge.PAIN_STOPS and week >= line.since_week else 0
+
+
+def _stopped(target: NextTarget, pain: int) -> NextTarget:
+    if not pain:
+        return target
+    why = f"pain {pain} of 10: stop this exercise and take the swap"
+    return replace(target, sets=0, code="stop", why=why)
 
 
 def played(block: Block, log: Log, *, gaps: Mapping[int, int] | None = None) -> Course:

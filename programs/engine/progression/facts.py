@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from programs.engine.block import Line
 from programs.engine.log import ExerciseAnswer, SetLog, WorkoutLog
 from programs.engine.vocabulary import Unit
 
+BY_NUMBER = attrgetter("number")
 
-@dataclass(frozen=True, slots=True)
-class Did:
+
+class Did(NamedTuple):
     """One working set, both sides joined: the fewer reps, the lower load and RIR of the two.
 
     `load` is None for a band or the body. `only_side` names the side of a set whose other side is
@@ -28,8 +30,7 @@ class Did:
     unusable: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """One line in one workout. `gate` is the lockout gate: held, not held, or not asked (None)."""
 
     week: int
@@ -47,10 +48,10 @@ class Facts:
 def read(line: Line, workout: WorkoutLog, *, unit: Unit) -> Facts:
     """The facts of `line` in `workout`; `unit` is the block's."""
     answer = workout.answer(line.slug) or ExerciseAnswer(line.slug)
-    logs = sorted(workout.work_sets(line.slug), key=lambda s: s.number)
+    logs = sorted(workout.work_sets(line.slug), key=BY_NUMBER)
     sets = tuple(
         _join(line, number, list(sides), answer=answer, unit=unit)
-        for number, sides in groupby(logs, key=lambda s: s.number)
+        for number, sides in groupby(logs, key=BY_NUMBER)
     )
     gate, gate_text = _gate(sets, answer)
     return Facts(workout.week, sets, gate, gate_text, answer.pain or 0)
@@ -59,6 +60,11 @@ def read(line: Line, workout: WorkoutLog, *, unit: Unit) -> Facts:
 def _join(
     line: Line, number: int, sides: list[SetLog], *, answer: ExerciseAnswer, unit: Unit
 ) -> Did:
+    if len(sides) == 1 and sides[0].side is None and sides[0].unit == unit and sides[0].load:
+        (only,) = sides  # by far the most: one set, both sides, with a load
+        rir = answer.rir if only.rir is None else only.rir
+        load = only.load if line.has_weight else None
+        return Did(number, only.reps, load, rir, only.held)
     loads = [s.load for s in sides if s.load]  # zero is not a load
     rirs = [s.rir for s in sides if s.rir is not None]
     unusable = ""

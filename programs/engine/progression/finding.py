@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -59,14 +58,14 @@ def judge_finding(
     lifted = [s for s in facts.usable if s.load is not None]
     if not lifted:
         text = facts.sets[0].unusable if facts.sets else "not done: still to be found"
-        return replace(state, verdict=Verdict("finding", text))
+        return state._replace(verdict=Verdict("finding", text))
     if line.main and facts.gate is False:
         return _too_heavy(line, state, lifted, facts.gate_text, unit)
     rated = [s for s in lifted if s.rir is not None]
     if not rated:
         last = lifted[-1].load
         text = f"{_said(lifted[-1], line, unit)}: say how many were left, and it is found"
-        return replace(state, load=last, verdict=Verdict("finding", text))
+        return state._replace(load=last, verdict=Verdict("finding", text))
     fit = {s: _over(s, asked, rir_asked) for s in rated}
     heavy = min((s.load for s, over in fit.items() if over < 0 and s.load), default=None)
     too_heavy = min(_known(heavy, state.too_heavy), default=None)
@@ -81,8 +80,7 @@ def judge_finding(
     if found is not None:
         text = f"{_said(found, line, unit)} with {found.rir} left: found"
         base = _load(found)
-        return replace(
-            state,
+        return state._replace(
             load=base,
             finding=False,
             too_heavy=None,
@@ -93,7 +91,7 @@ def judge_finding(
     attempt = _suggest_after(line, last_set, asked, rir_asked)
     text = f"{_said(last_set, line, unit)} left {last_set.rir}, {rir_asked} asked: "
     text += f"try {weight(attempt, unit)}"
-    return replace(state, load=attempt, too_heavy=too_heavy, verdict=Verdict("finding", text))
+    return state._replace(load=attempt, too_heavy=too_heavy, verdict=Verdict("finding", text))
 
 
 def _too_heavy(line: Line, state: State, lifted: list[Did], text: str, unit: Unit) -> State:
@@ -102,7 +100,7 @@ def _too_heavy(line: Line, state: State, lifted: list[Did], text: str, unit: Uni
     attempt = load_back(line, lightest) or lightest
     why = f"{text} at {weight(lightest, unit)}: try {weight(attempt, unit)}"
     known = min(_known(lightest, state.too_heavy))
-    return replace(state, load=attempt, too_heavy=known, verdict=Verdict("finding", why))
+    return state._replace(load=attempt, too_heavy=known, verdict=Verdict("finding", why))
 
 
 def _load(done: Did) -> Decimal:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
@@ -57,10 +56,10 @@ def decide(
         return state.because(code, f"{verdict.text}{ending}")
     match verdict.outcome:
         case "held" if due:
-            return _rise(line, replace(state, misses=0), verdict.text, week=week, unit=unit)
+            return _rise(line, state._replace(misses=0), verdict.text, week=week, unit=unit)
         case "held":
             why = f"{verdict.text}: the same again, a step takes two weeks"
-            return replace(state, misses=0).because("wait", why)
+            return state._replace(misses=0).because("wait", why)
         case "missed" | "gate":
             return _fallen_short(line, state, due=due, week=week, unit=unit)
         case "eased":
@@ -76,7 +75,7 @@ def lay_off(line: Line, state: State, *, week: int, unit: Unit) -> State:
     if line.has_weight and state.load is None:
         return state
     eased, words = _back(line, state, week=week, unit=unit)
-    return replace(eased, verdict=Verdict("lay_off", f"two weeks missed: {words}"))
+    return eased._replace(verdict=Verdict("lay_off", f"two weeks missed: {words}"))
 
 
 def _fallen_short(line: Line, state: State, *, due: bool, week: int, unit: Unit) -> State:
@@ -89,17 +88,17 @@ def _fallen_short(line: Line, state: State, *, due: bool, week: int, unit: Unit)
     if misses >= MISSES_BACK:
         eased, words = _back(line, state, week=week, unit=unit)
         return eased.because("two_misses", f"{text}; two steps missed running: {words}, rebuild")
-    held = replace(state, misses=misses)
+    held = state._replace(misses=misses)
     return held.because("gate" if by_gate else "miss", f"{text}: same {_thing(line)}")
 
 
 def _rise(line: Line, state: State, text: str, *, week: int, unit: Unit) -> State:
     """One step: a rep inside the window, else the load."""
     low, high = line.reps
-    risen = replace(state, moved_week=week, rise_week=week)
+    risen = state._replace(moved_week=week, rise_week=week)
     if state.reps < high:
         why = f"{text}: +1 {ONE[line.reps_unit]}"
-        return replace(risen, reps=state.reps + 1).because("rep_up", why)
+        return risen._replace(reps=state.reps + 1).because("rep_up", why)
     if not line.has_weight:
         return state.because("outgrown", f"{text}: top of the range; {_change(line)}")
     if state.load is None:
@@ -108,13 +107,13 @@ def _rise(line: Line, state: State, text: str, *, week: int, unit: Unit) -> Stat
     percent = percent_more(state.load, heavier)
     jump = weight(heavier - state.load, unit)
     if percent > LARGE_JUMP and not state.holding_top:
-        held = replace(state, moved_week=week, holding_top=True)
+        held = state._replace(moved_week=week, holding_top=True)
         share = f"{float(percent):.4g}"
         return held.because(
             "hold_top", f"{text}; +{jump} would be {share}%: hold the top one more step"
         )
     count = max(low, high - reps_cost(percent, line.kind))
-    return replace(risen, load=heavier, reps=count, holding_top=False).because(
+    return risen._replace(load=heavier, reps=count, holding_top=False).because(
         "load_up", f"{text}: +{jump}, {reps(count, line)}"
     )
 
@@ -122,15 +121,15 @@ def _rise(line: Line, state: State, text: str, *, week: int, unit: Unit) -> Stat
 def _back(line: Line, state: State, *, week: int, unit: Unit) -> tuple[State, str]:
     """A tenth off: of the load, or of the reps where nothing lighter can be loaded."""
     low = line.reps[0]
-    fresh = replace(
-        state, moved_week=week, misses=0, gate_misses=0, holding_top=False, verdict=Verdict()
+    fresh = state._replace(
+        moved_week=week, misses=0, gate_misses=0, holding_top=False, verdict=Verdict()
     )
     lighter = None if state.load is None else load_back(line, state.load)
     if lighter is not None:
-        return replace(fresh, load=lighter), f"-10% to {weight(lighter, unit)}"
+        return fresh._replace(load=lighter), f"-10% to {weight(lighter, unit)}"
     count = max(low, int(state.reps * BACK))
     if count < state.reps:
-        return replace(fresh, reps=count), f"back to {reps(count, line)}"
+        return fresh._replace(reps=count), f"back to {reps(count, line)}"
     return fresh, "at the bottom already: take an easier variation if it stays so"
 
 
@@ -157,7 +156,7 @@ def _still_finding(
         if start is not None:
             share = f"{float(source.factor * 100):g}"
             why = f"starts at {share}% of the heavy day's {weight(heavy_load, unit)}"
-            known = replace(state, load=start, finding=False, moved_week=week)
+            known = state._replace(load=start, finding=False, moved_week=week)
             return known.because("from_heavy", why)
     begin = f"find the load that leaves {rir} in reserve after {reps(state.reps, line)}"
     return state.because("find", state.verdict.text or begin)
