@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from programs.engine.block import Block
 from programs.engine.log import Log
-from programs.engine.progression import NextTarget, targets_for
+from programs.engine.progression import NextTarget, asked_so_far, targets_for
 from programs.engine.vocabulary import DAY_KINDS, DayKind
 from tests.programs.engine.blocks import (
     day_of,
@@ -127,3 +127,5 @@ def test_what_was_asked_never_depends_on_what_came_after(data: st.DataObject) ->
         targets_for(block, log, kind="heavy", week=week, today=day_of(5)) for week in range(1, 6)
     ]
     assert [a.targets for a in again] == [a.targets for a in asked]
+    grid = asked_so_far(block, log, today=day_of(5))
+    assert [grid[week, "heavy"].targets for week in range(1, 6)] == [a.targets for a in asked]
