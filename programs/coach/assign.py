@@ -13,9 +13,9 @@ from glutes.accounts.requests import SignedInRequest
 from glutes.web.access import signed_in
 from glutes.web.pages import go
 from programs.access import program_for
+from programs.coach.asked import Asked
 from programs.coach.editor import show
 from programs.coach.forms import AssignForm, VersionForm
-from programs.coach.workbench import Asked
 from programs.services import assign as services
 from programs.services.assign import Assigned
 from programs.services.generate import draft_from

@@ -13,9 +13,9 @@ from glutes.accounts.requests import SignedInRequest
 from glutes.web.access import signed_in
 from programs.access import prescription_for, program_for
 from programs.coach import forms
+from programs.coach.asked import Asked
 from programs.coach.editor import changed, show
 from programs.coach.refusal import refusal_of
-from programs.coach.workbench import Asked
 from programs.models import Prescription, Program
 from programs.services import edit
 from programs.services.edit import BreaksRules, Refused

@@ -12,7 +12,8 @@ from glutes.accounts.requests import SignedInRequest
 from glutes.web.access import signed_in
 from glutes.web.pages import SeeOther, answer, wants_fragment
 from programs.access import program_for
-from programs.coach.workbench import Asked, workbench
+from programs.coach.asked import Asked
+from programs.coach.workbench import workbench
 from programs.models import Program
 
 Act = Callable[[], Program]

@@ -1,14 +1,36 @@
-"""The generator's answer (contract/program.schema.json) as rows of a program."""
+"""The generator's answer (contract/program.schema.json): asked for, and as rows of a program."""
 
 from collections.abc import Mapping
 from decimal import Decimal
+from time import perf_counter
 from typing import Any
 
+from programs import engine
+from programs.engine.contract import BadInput, check_answer, read_lifter
 from programs.engine.types import Library
 from programs.models import Day, Prescription, Program
 from programs.services.snapshots import row_json
 
 Locks = frozenset[tuple[str, str]]
+
+
+def answer(asked: Mapping[str, Any], library: Library) -> dict[str, Any]:
+    """What the generator says to `asked` (contract/lifter.schema.json), as JSON values.
+
+    Bad input is an answer too: {"status": "error", "errors": [{"field", "message"}]}.
+    """
+    try:
+        lifter = read_lifter(asked, library)
+    except BadInput as bad:
+        errors = [{"field": one.field, "message": one.message} for one in bad.problems]
+        return {"status": "error", "errors": errors}
+    begun = perf_counter()
+    made = engine.generate(lifter, library)
+    found = engine.to_json(made)
+    if found["status"] == "program":
+        found["solver"]["ms"] = round(1000 * (perf_counter() - begun), 1)
+    check_answer(found)
+    return found
 
 
 def locks_of(asked: Mapping[str, Any]) -> Locks:
@@ -40,9 +62,10 @@ def save_days(program: Program, answer: Mapping[str, Any], *, library: Library) 
 def line_from(line: Mapping[str, Any], *, library: Library) -> Prescription:
     """One line of the answer, unsaved, without day and position."""
     low, high = line["reps"]
+    row = library[line["slug"]]
     return Prescription(
         row_slug=line["slug"],
-        name=line["name"],
+        name=row.exercise,  # the answer's name holds the variation too
         variation=line["variation"] or "",
         role=line["role"],
         sets=line["sets"],
@@ -59,7 +82,7 @@ def line_from(line: Mapping[str, Any], *, library: Library) -> Prescription:
         load_kind=line["load_kind"],
         why=line["why"],
         evidence=line["evidence"],
-        row=row_json(library[line["slug"]]),
+        row=row_json(row),
     )
 
 

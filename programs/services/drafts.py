@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from glutes.library.rows import published_rows
+from programs.engine import codec, figures, plan, types
 from programs.engine.contract import read_lifter
-from programs.engine.figures import Slot
 from programs.engine.types import Library, Lifter
-from programs.engine.vocabulary import DayKind
-from programs.models import Program
+from programs.engine.vocabulary import DAY_KINDS, DayKind
+from programs.models import Prescription, Program
 from programs.services.snapshots import row_from_json
-
-Days = Mapping[DayKind, tuple[Slot, ...]]
 
 
 def library_of(program: Program) -> Library:
@@ -46,12 +44,72 @@ def still_known(asked: Mapping[str, Any], *, library: Library) -> dict[str, Any]
     return known
 
 
-def slots_of(program: Program) -> Days:
-    """What minutes and fractional sets depend on, heavy day first."""
-    return {
-        day.kind: tuple(
-            Slot(line.row_slug, line.sets, line.reps_high, line.rest_s)
-            for line in day.prescriptions.all()
+def days_of(program: Program, *, lifter: Lifter, library: Library) -> tuple[types.Day, types.Day]:
+    """Heavy and light day with minutes and warm-up as they follow from the lines, not as stored."""
+    stored = {day.kind: day for day in program.days.all()}
+    heavy, light = (
+        day_with(
+            kind,
+            tuple(prescription_of(line) for line in stored[kind].prescriptions.all()),
+            lifter=lifter,
+            library=library,
         )
-        for day in program.days.all()
-    }  # type: ignore[return-value]
+        for kind in DAY_KINDS
+    )
+    return heavy, light
+
+
+def day_with(
+    kind: DayKind,
+    lines: tuple[types.Prescription, ...],
+    *,
+    lifter: Lifter,
+    library: Library,
+) -> types.Day:
+    """A day of these lines, the first being its main."""
+    slots = tuple(plan.slot_of(line) for line in lines)
+    return types.Day(
+        kind=kind,
+        weekday=lifter.weekdays[kind],
+        minutes=figures.day_minutes(kind, slots, library, lifter),
+        warm_up=plan.warm_up(kind, lines[0], lifter, library) if lines else (),
+        prescriptions=lines,
+    )
+
+
+def prescription_of(line: Prescription) -> types.Prescription:
+    """A row of a draft as the engine's line."""
+    return codec.prescription_from_json(
+        {
+            "slug": line.row_slug,
+            "name": line.full_name,
+            "variation": line.variation or None,
+            "role": line.role,
+            "sets": line.sets,
+            "reps": [line.reps_low, line.reps_high],
+            "reps_unit": line.reps_unit,
+            "rir": line.rir,
+            "hold_s": int(line.hold_s),
+            "tempo": line.tempo,
+            "rest_s": line.rest_s,
+            "per_side": line.per_side,
+            "first_side": line.first_side or None,
+            "load": line.load,
+            "load_kind": line.load_kind,
+            "unit": line.day.program.unit,
+            "why": line.why,
+            "evidence": line.evidence,
+        }
+    )
+
+
+def save_settled(program: Program, days: tuple[types.Day, types.Day]) -> None:
+    """Writes back what follows from the lines: rests, reasons, minutes, warm-up."""
+    for stored, day in zip(program.days.all(), days, strict=True):
+        stored.minutes = day.minutes
+        stored.warm_up = codec.day_to_json(day)["warm_up"]
+        stored.save(update_fields=["minutes", "warm_up"])
+        for line, item in zip(stored.prescriptions.all(), day.prescriptions, strict=True):
+            line.rest_s = item.rest_s
+            line.why, line.evidence = list(item.why), list(item.evidence)
+            line.save(update_fields=["rest_s", "why", "evidence"])

@@ -13,14 +13,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from glutes.accounts.models import User
+from programs.engine.check import Broken
 from programs.models import Day, Prescription, Program, ProgramChange
 from programs.services.bridge import block_of
-from programs.services.review import Broken, new_line, review, warm_up_of
+from programs.services.drafts import save_settled
+from programs.services.review import day_kind, new_line, place_of_new, review, settled, subject_of
 from programs.services.versions import OutOfDate, locked, record
 
 Verb = ProgramChange.Verb
 Edit = Callable[[Prescription], None]
 
+#: What an added line begins with.
+NEW_SETS = 2
 #: Beyond any position: makes room for two lines to change places.
 ASIDE = 1000
 
@@ -30,7 +34,7 @@ class BreaksRules(Exception):  # noqa: N818 — it reads as what is the case
 
     def __init__(self, broken: Iterable[Broken]) -> None:
         self.broken = tuple(broken)
-        super().__init__(" ".join(one.message for one in self.broken))
+        super().__init__("; ".join(dict.fromkeys(one.message for one in self.broken)))
 
 
 class Refused(Exception):  # noqa: N818
@@ -85,7 +89,9 @@ def swap(line: Prescription, *, slug: str, version: int | None, by: User, now: d
     program, line = _open(line, version=version)
     day = line.day
     _check_new(day, slug)
-    new = new_line(program, kind=day.kind, slug=slug, sets=line.sets, main=line.is_main)
+    new = new_line(
+        subject_of(program), kind=day_kind(day.kind), slug=slug, sets=line.sets, main=line.is_main
+    )
     if new is None:
         raise Refused(_("This exercise can't stand on this day."))
     before = line.full_name
@@ -102,13 +108,13 @@ def add(
     program = locked(program, version=version)
     day = program.days.get(kind=kind)
     _check_new(day, slug)
-    new = new_line(program, kind=kind, slug=slug, sets=2, main=False)
+    subject = subject_of(program)
+    new = new_line(subject, kind=day_kind(day.kind), slug=slug, sets=NEW_SETS, main=False)
     if new is None:
         raise Refused(_("This exercise can't stand on this day."))
     lines = list(day.prescriptions.all())
-    finishers = [one for one in lines if one.role == Prescription.Role.FINISHER]
-    core = new.role == Prescription.Role.FINISHER
-    place = finishers[0].position if finishers and not core else len(lines) + 1
+    row = subject.library[slug]
+    place = 1 + place_of_new([one.row_slug for one in lines], row=row, library=subject.library)
     for one in reversed(lines[place - 1 :]):
         one.position += 1
         one.save(update_fields=["position"])
@@ -205,14 +211,12 @@ def _done(
     before: str = "",
     after: str = "",
 ) -> Program:
-    """Recomputes minutes and ramp loads, refuses what breaks a hard rule, counts the version up."""
-    found = review(program)
-    if found.broken:
-        raise BreaksRules(found.broken)
-    for day in program.days.all():
-        day.minutes = found.minutes[day.kind]
-        day.warm_up = warm_up_of(program, day=day)
-        day.save(update_fields=["minutes", "warm_up"])
+    """Renews rests, minutes, warm-up and reasons; refuses what breaks a hard rule; counts up."""
+    program = Program.objects.select_related("lifter").with_days().get(pk=program.pk)
+    subject = settled(subject_of(program))
+    if broken := review(subject).broken:
+        raise BreaksRules(broken)
+    save_settled(program, subject.days)
     record(
         program,
         verb,

@@ -10,11 +10,10 @@ from django.db.models import Model
 
 from glutes.accounts.models import User
 from glutes.library.rows import published_rows
-from programs import engine
 from programs.engine.progression import standings
 from programs.engine.running import on_or_after
 from programs.models import Day, Prescription, Program, ProgramChange
-from programs.services.answers import save_days
+from programs.services.answers import answer, save_days
 from programs.services.assign import today_of
 from programs.services.bridge import block_of, log_of
 from programs.services.versions import locked, record
@@ -41,9 +40,9 @@ def draft_program(
     """
     library = published_rows()
     # Before the transaction: SQLite lets one writer in at a time, and solving takes a while.
-    answer = engine.answer(asked, library)
-    if answer["status"] != "program":
-        return answer
+    found = answer(asked, library)
+    if found["status"] != "program":
+        return found
     with transaction.atomic():
         User.objects.select_for_update().get(pk=lifter.pk)
         Program.objects.drafts().of(lifter).filter(created_by=by).delete()
@@ -54,12 +53,12 @@ def draft_program(
             weeks=asked["weeks"],
             unit=asked["unit"],
             lifter_snapshot=dict(asked),
-            answer=answer,
+            answer=found,
             created_at=now,
         )
         program.full_clean()
         program.save()
-        save_days(program, answer, library=library)
+        save_days(program, found, library=library)
     return program
 
 
@@ -126,19 +125,19 @@ def solve_again(
         asked["locks"] = locks
     if another:
         asked["alternative"] = before[1] + 1 if before[0] == locks else 1
-    answer = engine.answer(asked, library)
+    found = answer(asked, library)
     stands = {(kind, line.row_slug) for kind, line in lines}
-    if another and answer["status"] == "program" and _rows(answer) == stands:
+    if another and found["status"] == "program" and _rows(found) == stands:
         # With other lines kept the ranking is another one and may lead to what stands already.
         asked["alternative"] += 1
-        answer = engine.answer(asked, library)
-    if answer["status"] != "program":
-        return answer
+        found = answer(asked, library)
+    if found["status"] != "program":
+        return found
     with transaction.atomic():
         fresh = locked(program, version=version)
         fresh.days.all().delete()
-        fresh.lifter_snapshot, fresh.answer = asked, answer
-        save_days(fresh, answer, library=library)
+        fresh.lifter_snapshot, fresh.answer = asked, found
+        save_days(fresh, found, library=library)
         _carry_over(fresh, kept)
         verb = ProgramChange.Verb.ANOTHER if another else ProgramChange.Verb.SOLVE
         record(fresh, verb, by=by, now=now, after=str(asked.get("alternative", 0) + 1))

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.core.cache import cache
 
 from glutes.library.rows import published_rows
-from programs import engine
+from programs.services.answers import answer
 
 #: The same answers are solved once an hour at most; the library's rows are part of the question.
 KEPT_SECONDS: Final = 60 * 60
@@ -21,6 +21,6 @@ def sample_program(asked: Mapping[str, Any]) -> dict[str, Any]:
     key = f"sample:{hashlib.sha256(question.encode()).hexdigest()}"
     found: dict[str, Any] | None = cache.get(key)
     if found is None:
-        found = engine.answer(asked, library)
+        found = answer(asked, library)
         cache.set(key, found, KEPT_SECONDS)
     return found

@@ -1,0 +1,236 @@
+"""The lines of a program in the editor, and what could stand in their place."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from glutes.library.models import Evidence
+from glutes.web.templatetags.program_answer import (
+    clock,
+    load_number,
+    load_words,
+    muscle_name,
+    weekday_name,
+    work,
+)
+from programs.coach.asked import Asked
+from programs.coach.standing import kind_name
+from programs.models import Day, Prescription, Program
+from programs.services.review import Alternative, Review, Subject, additions, day_kind, swaps
+
+#: How many choices a panel shows, and how many of those that a hard rule forbids.
+CHOICES = 8
+FORBIDDEN = 2
+SHOWN_CHANGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A row to swap in or to add. `breaks` says which hard rules forbid it."""
+
+    slug: str
+    name: str
+    effects: tuple[str, ...]
+    warnings: tuple[str, ...]
+    breaks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a day with everything its row of the page needs."""
+
+    line: Prescription
+    does: str
+    facts: tuple[str, ...]
+    why: str
+    why_more: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    can_go_up: bool
+    can_go_down: bool
+    takes_load: bool
+    load_value: str
+    swaps: tuple[Choice, ...] | None
+    errors: Mapping[str, str]
+
+    @property
+    def error(self) -> str:
+        """What is wrong with the line's sets, swap, place or lock: said above its buttons."""
+        return next(
+            (text for name, text in self.errors.items() if name not in {"load", "note"}), ""
+        )
+
+    @property
+    def open(self) -> bool:
+        """True if what is wrong stands in the folded part."""
+        return bool(self.errors.keys() & {"load", "note"})
+
+
+@dataclass(frozen=True, slots=True)
+class DayCard:
+    kind: str
+    label: str
+    weekday: str
+    minutes: Decimal
+    limit: int
+    warm_up: str
+    items: tuple[Item, ...]
+    adding: tuple[Choice, ...] | None
+    error: str
+
+    @property
+    def left(self) -> Decimal:
+        return self.limit - self.minutes
+
+    @property
+    def over(self) -> bool:
+        return self.left < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Makes the cards of one program's days."""
+
+    program: Program
+    subject: Subject
+    review: Review
+    asked: Asked
+    editable: bool
+
+    def all(self) -> tuple[DayCard, ...]:
+        days = list(self.program.days.all())
+        keys = {key for day in days for line in day.prescriptions.all() for key in line.evidence}
+        sources = {source.key: source for source in Evidence.objects.filter(key__in=keys)}
+        return tuple(self._card(day, sources=sources) for day in days)
+
+    def _card(self, day: Day, *, sources: Mapping[str, Evidence]) -> DayCard:
+        asked, lines = self.asked, list(day.prescriptions.all())
+        adding = None
+        if self.editable and asked.add == day.kind:
+            adding = choices(additions(self.subject, kind=day_kind(asked.add)))
+        return DayCard(
+            kind=day.kind,
+            label=capfirst(kind_name(day.kind)),
+            weekday=weekday_name(day.weekday),
+            minutes=self.review.minutes[day.kind],
+            limit=self.review.limits[day_kind(day.kind)],
+            warm_up=warm_up_words(day),
+            items=tuple(
+                self._item(line, place, of=len(lines), sources=sources)
+                for place, line in enumerate(lines, start=1)
+            ),
+            adding=adding,
+            error=asked.error if asked.line is None and asked.field == day.kind else "",
+        )
+
+    def _item(
+        self, line: Prescription, place: int, *, of: int, sources: Mapping[str, Evidence]
+    ) -> Item:
+        asked = self.asked
+        here = asked.line == line.pk
+        load = "" if line.load is None else load_number(line.load)
+        found = None
+        if self.editable and asked.swap == line.pk:
+            kind = day_kind(line.day.kind)
+            found = choices(swaps(self.subject, kind=kind, slug=line.row_slug))
+        return Item(
+            line=line,
+            does=work(_as_answer(line, unit=self.program.unit)),
+            facts=line_facts(line, unit=self.program.unit),
+            why=line.why[0] if line.why else "",
+            why_more=tuple(line.why[1:]),
+            evidence=tuple(sources[key] for key in line.evidence if key in sources),
+            can_go_up=place > 2,  # the main lift stays first
+            can_go_down=1 < place < of,
+            takes_load=line.load_kind in {line.LoadKind.WEIGHT, line.LoadKind.FIND},
+            load_value=asked.typed if here and asked.field == "load" else load,
+            swaps=found,
+            errors={asked.field: asked.error} if here and asked.error else {},
+        )
+
+
+def warm_up_words(day: Day) -> str:
+    """`bridge × 20, ramp 35 × 8, 50 × 5, 65 × 3`, in the order they are done."""
+    drills = [step for step in day.warm_up if step["kind"] == "drill"]
+    ramps = [step for step in day.warm_up if step["kind"] == "ramp"]
+    words = [
+        _("bridge × %(n)s") % {"n": step["reps"]}
+        if step["slug"].startswith("glute-bridge")
+        else _("floor tuck × %(n)s") % {"n": step["reps"]}
+        for step in drills
+    ]
+    if ramps:
+        sets = (f"{_ramp_load(step)} × {step['reps']}" for step in ramps)
+        words.append(_("ramp %(sets)s") % {"sets": ", ".join(sets)})
+    return ", ".join(words)
+
+
+def _ramp_load(step: Mapping[str, object]) -> str:
+    return f"{step['percent']}%" if step["load"] is None else load_number(step["load"])
+
+
+def _as_answer(line: Prescription, *, unit: str) -> dict[str, object]:
+    return {
+        "sets": line.sets,
+        "reps": [line.reps_low, line.reps_high],
+        "reps_unit": line.reps_unit,
+        "per_side": line.per_side,
+        "load": line.load,
+        "load_kind": line.load_kind,
+        "unit": unit,
+    }
+
+
+def line_facts(line: Prescription, *, unit: str) -> tuple[str, ...]:
+    """`80 kg · 2 in reserve · hold 2 s · rest 2:30`."""
+    facts = [
+        load_words(_as_answer(line, unit=unit)),
+        _("%(n)s in reserve") % {"n": line.rir},
+    ]
+    if line.hold_s:
+        facts.append(_("hold %(s)s s") % {"s": load_number(line.hold_s)})
+    facts.append(_("rest %(time)s") % {"time": clock(line.rest_s)})
+    if line.first_side:
+        facts.append(_("%(side)s first") % {"side": line.get_first_side_display()})
+    return tuple(facts)
+
+
+def choices(found: Iterable[Alternative]) -> tuple[Choice, ...]:
+    """The best few, then a few that are forbidden, so that their absence explains itself."""
+    everything = list(found)
+    allowed = [one for one in everything if not one.broken][:CHOICES]
+    forbidden = [one for one in everything if one.broken][:FORBIDDEN]
+    return tuple(_choice(one) for one in (*allowed, *forbidden))
+
+
+def _choice(one: Alternative) -> Choice:
+    changes = sorted(one.changes.items(), key=lambda item: -abs(item[1]))[:SHOWN_CHANGES]
+    effects = [f"{_signed(change)} {muscle_name(muscle).lower()}" for muscle, change in changes]
+    minutes = round(one.minutes_change)
+    if minutes:
+        effects.append(_("%(n)s min") % {"n": _signed(Decimal(minutes))})
+    warnings = [
+        _("%(muscle)s then %(sets)s, band %(low)s–%(high)s")
+        % {
+            "muscle": muscle_name(sets.muscle),
+            "sets": load_number(sets.sets),
+            "low": load_number(sets.low),
+            "high": load_number(sets.high),
+        }
+        for sets in one.leaves
+    ]
+    if one.shorter_rests:
+        warnings.append(_("Fits with shorter rests."))
+    return Choice(
+        slug=one.row.slug,
+        name=one.row.name,
+        effects=tuple(effects) or (_("the same sets and minutes"),),
+        warnings=tuple(warnings),
+        breaks=tuple(dict.fromkeys(broken.message for broken in one.broken)),
+    )
+
+
+def _signed(number: Decimal) -> str:
+    return f"{'+' if number > 0 else '−'}{load_number(abs(number))}"
