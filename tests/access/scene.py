@@ -8,7 +8,8 @@ from django.utils import timezone
 from glutes.accounts.models import Coaching, User
 from programs.models import Program, Workout
 from tests.factories import make_coach, make_coaching, make_lifter, make_user
-from tests.factories_training import do_workout, make_program
+from tests.factories_generated import make_generated
+from tests.factories_training import do_workout
 
 ROLES = (
     "anonymous",
@@ -56,7 +57,7 @@ def make_scene() -> Scene:
         "editor": make_user(is_editor=True),
         "site_admin": make_user(is_site_admin=True),
     }
-    running = make_program(lifter=lifter, created_by=coach)
+    running = make_generated(lifter=lifter, by=coach, status="running")
     return Scene(
         people=people,
         lifter=lifter,
@@ -64,6 +65,6 @@ def make_scene() -> Scene:
         coaching=make_coaching(coach=coach, lifter=lifter),
         asked=make_coaching(coach=other_coach, lifter=lifter, accepted=False),
         running=running,
-        draft=make_program(lifter=lifter, created_by=coach, status="draft"),
+        draft=make_generated(lifter=lifter, by=coach),
         workout=do_workout(program=running, started_at=timezone.now() - timedelta(days=1)),
     )

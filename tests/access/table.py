@@ -9,7 +9,9 @@ A key is the address's name; where rows of two kinds answer differently, a word 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
+from programs.models import Prescription, Program
 from tests.access.scene import ROLES, Scene
 
 LOGIN = "log in first"
@@ -58,6 +60,34 @@ def lifters_pk(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.lifter.pk}
 
 
+def first_line(program: Program) -> Prescription:
+    return Prescription.objects.filter(day__program=program).order_by("pk")[0]
+
+
+def a_place(scene: Scene) -> dict[str, Any]:
+    """Of a workout of the lifter's running program, as her phone's plain form sends it."""
+    return {"uuid": uuid4(), "program": scene.running.uuid, "week": 1, "day": "heavy"}
+
+
+def a_set(scene: Scene) -> dict[str, Any]:
+    line = first_line(scene.running)
+    done = {"prescription": line.pk, "set_kind": "work", "set_number": 1, "load": 80, "reps": 6}
+    return a_place(scene) | {"kind": "set"} | done
+
+
+def a_finish(scene: Scene) -> dict[str, Any]:
+    return a_place(scene) | {"kind": "finish"}
+
+
+LINE_VERBS = (
+    "set_sets",
+    "set_load",
+    "swap_line",
+    "move_line",
+    "remove_line",
+    "lock_line",
+    "set_note",
+)
 NO_POST = NO_GET = 405
 
 TABLE: dict[str, Line] = {
@@ -80,6 +110,17 @@ TABLE: dict[str, Line] = {
         post=members(NO_POST),
         arguments=lambda scene: {"uuid": scene.workout.uuid},
     ),
+    "lifter:log": Line(get=members(NO_GET), post=members(422)),
+    # The coach reads what was lifted; only she who lifted it writes it down.
+    "lifter:log of a set of hers": Line(
+        get=members(NO_GET), post=members(422, lifter=303), data=a_set
+    ),
+    "lifter:say": Line(get=members(NO_GET), post=members(422)),
+    "lifter:finish": Line(get=members(NO_GET), post=members(422)),
+    "lifter:finish of a workout of hers": Line(
+        get=members(NO_GET), post=members(303, lifter=303), data=a_finish
+    ),
+    "lifter:open_kept": Line(get=members(NO_GET), post=members(302, lifter=403)),
     "lifter:settings": Line(get=members(200), post=members(422)),
     "lifter:rename": Line(get=members(NO_GET), post=members(422)),
     "lifter:accept_coaching": Line(
@@ -133,6 +174,49 @@ TABLE: dict[str, Line] = {
         post=members(NO_POST),
         arguments=lambda scene: {"pk": scene.draft.pk},
     ),
+    **{
+        f"coach:{verb} of a draft": Line(
+            get=members(NO_GET),
+            post=her_coach(422),
+            arguments=lambda scene: {"pk": scene.draft.pk},
+        )
+        for verb in ("add_line", "solve", "another", "assign")
+    },
+    "coach:discard of a draft": Line(
+        get=members(NO_GET),
+        post=her_coach(302),
+        arguments=lambda scene: {"pk": scene.draft.pk},
+    ),
+    **{
+        f"coach:{verb} of a running program": Line(
+            get=members(NO_GET),
+            post=her_coach(409, lifter=403),
+            arguments=lambda scene: {"pk": scene.running.pk},
+            data=lambda scene: {"version": scene.running.version},
+        )
+        for verb in ("solve", "another", "discard")
+    },
+    "coach:copy": Line(
+        get=members(NO_GET),
+        post=her_coach(302, lifter=403),
+        arguments=lambda scene: {"pk": scene.running.pk},
+    ),
+    **{
+        f"coach:{verb} of a draft": Line(
+            get=members(NO_GET),
+            post=her_coach(422),
+            arguments=lambda scene: {"pk": first_line(scene.draft).pk},
+        )
+        for verb in LINE_VERBS
+    },
+    **{
+        f"coach:{verb} of a running program": Line(
+            get=members(NO_GET),
+            post=her_coach(422, lifter=403),
+            arguments=lambda scene: {"pk": first_line(scene.running).pk},
+        )
+        for verb in LINE_VERBS
+    },
     # --- the phone's outbox -------------------------------------------------------------------
     "sync:sync": Line(
         get=scripts(NO_GET),

@@ -1,7 +1,11 @@
 """Every role at every address, reading and writing."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
@@ -13,9 +17,13 @@ from tests.access.scene import ROLES, Scene, make_scene
 from tests.access.table import LOGIN, TABLE, Answer, Answers, Line
 
 
-@pytest.fixture
-def scene(library: None) -> Scene:
-    return make_scene()
+@pytest.fixture(scope="module")
+def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
+    """Laid once for the whole table: whatever an answer changes is rolled back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_library", verbosity=0)
+        yield make_scene()
+        transaction.set_rollback(True)
 
 
 def address_name(key: str) -> str:
