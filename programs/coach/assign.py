@@ -19,6 +19,7 @@ from programs.coach.forms import AssignForm, VersionForm
 from programs.services import assign as services
 from programs.services.assign import Assigned
 from programs.services.generate import draft_from
+from programs.services.settle import BreaksRules
 from programs.services.versions import NotADraft, OutOfDate
 
 
@@ -89,7 +90,10 @@ def copy(request: SignedInRequest, pk: int) -> HttpResponse:
     """A draft from a program that runs or ran."""
     now = timezone.now()
     program = program_for(request.user, pk, now=now, write=True)
-    draft = draft_from(program, by=request.user, now=now)
+    try:
+        draft = draft_from(program, by=request.user, now=now)
+    except BreaksRules as refused:
+        return show(request, program, asked=Asked(error=str(refused)), status=422)
     messages.success(
         request, _("A draft with the same days, from the loads last lifted. Change what you like.")
     )

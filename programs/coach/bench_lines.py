@@ -6,13 +6,13 @@ from decimal import Decimal
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from glutes.library.models import Evidence
 from glutes.web.templatetags.program_answer import (
     clock,
     load_number,
     load_words,
-    muscle_name,
     weekday_name,
     work,
 )
@@ -25,6 +25,19 @@ from programs.services.review import Alternative, Review, Subject, additions, da
 CHOICES = 8
 FORBIDDEN = 2
 SHOWN_CHANGES = 3
+
+
+#: Narrow columns have no room for the full names.
+SHORT_NAMES = {
+    "glute_max_upper": gettext_lazy("Glute max, upper"),
+    "glute_max_lower": gettext_lazy("Glute max, lower"),
+    "glute_med_min": gettext_lazy("Side glutes"),
+    "hamstrings": gettext_lazy("Hamstrings"),
+    "adductors": gettext_lazy("Adductors"),
+    "quads": gettext_lazy("Quads"),
+    "erectors": gettext_lazy("Erectors"),
+    "core": gettext_lazy("Core"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,14 +220,16 @@ def choices(found: Iterable[Alternative]) -> tuple[Choice, ...]:
 
 def _choice(one: Alternative) -> Choice:
     changes = sorted(one.changes.items(), key=lambda item: -abs(item[1]))[:SHOWN_CHANGES]
-    effects = [f"{_signed(change)} {muscle_name(muscle).lower()}" for muscle, change in changes]
+    effects = [
+        f"{_signed(change)} {str(SHORT_NAMES[muscle]).lower()}" for muscle, change in changes
+    ]
     minutes = round(one.minutes_change)
     if minutes:
         effects.append(_("%(n)s min") % {"n": _signed(Decimal(minutes))})
     warnings = [
         _("%(muscle)s then %(sets)s, band %(low)s–%(high)s")
         % {
-            "muscle": muscle_name(sets.muscle),
+            "muscle": SHORT_NAMES[sets.muscle],
             "sets": load_number(sets.sets),
             "low": load_number(sets.low),
             "high": load_number(sets.high),

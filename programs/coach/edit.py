@@ -18,8 +18,9 @@ from programs.coach.editor import changed, show
 from programs.coach.refusal import refusal_of
 from programs.models import Prescription, Program
 from programs.services import edit
-from programs.services.edit import BreaksRules, Refused
+from programs.services.edit import Refused
 from programs.services.generate import solve_again
+from programs.services.settle import BreaksRules
 from programs.services.versions import NotADraft, OutOfDate
 
 Made = Program | dict[str, Any]

@@ -9,10 +9,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from glutes.accounts.models import LifterProfile, User
-from glutes.web.templatetags.program_answer import load_number, muscle_name
+from glutes.web.templatetags.program_answer import load_number
 from programs.access import may_program
 from programs.coach.asked import Asked
-from programs.coach.bench_lines import Cards, DayCard
+from programs.coach.bench_lines import SHORT_NAMES, Cards, DayCard
 from programs.engine.log import Log
 from programs.engine.progression import DayTargets, projection
 from programs.engine.running import on_or_after
@@ -25,6 +25,8 @@ from programs.services.review import Review, review, subject_of
 
 @dataclass(frozen=True, slots=True)
 class Muscle:
+    """Weekly sets of one muscle against its band; `state` is low, high or empty."""
+
     label: str
     sets: Decimal
     low: Decimal
@@ -59,6 +61,11 @@ class Workbench:
     @property
     def lifter(self) -> User:
         return self.program.lifter
+
+    @property
+    def figure(self) -> dict[str, Decimal]:
+        """Weekly sets by muscle, for the body figure."""
+        return {sets.muscle: sets.sets for sets in self.review.muscles}
 
     @property
     def start_error(self) -> str:
@@ -119,7 +126,7 @@ def workbench(program: Program, *, user: User, now: datetime, asked: Asked) -> W
 def _facts(program: Program) -> tuple[str, ...]:
     """`intermediate · balanced · 10 weeks from 4 January · kg`."""
     lifter = program.lifter_snapshot
-    start = date_format(program.start, "j F Y")
+    start = date_format(program.start, "j F")
     return (
         str(LifterProfile.Experience(lifter["experience"]).label).split(":", maxsplit=1)[0],
         str(LifterProfile.Focus(lifter["focus"]).label),
@@ -133,7 +140,7 @@ def _muscle(sets: MuscleSets) -> Muscle:
     words = {"low": _("low"), "high": _("high"), "": ""}
     band = {"low": load_number(sets.low), "high": load_number(sets.high)}
     return Muscle(
-        label=muscle_name(sets.muscle),
+        label=str(SHORT_NAMES[sets.muscle]),
         sets=sets.sets,
         low=sets.low,
         high=sets.high,
@@ -151,5 +158,7 @@ def _ahead(program: Program, *, today: date) -> tuple[Ahead, ...]:
 
 def _target(day: DayTargets) -> str:
     main = day.targets[0]
-    load = "" if main.load is None else f"{load_number(main.load)} {main.unit} · "
-    return f"{load}{main.sets} × {main.reps}"
+    work = f"{main.sets} × {main.reps}"
+    if main.load is not None:
+        return f"{load_number(main.load)} {main.unit} · {work}"
+    return _("%(work)s, load to find") % {"work": work} if main.load_kind == "find" else work

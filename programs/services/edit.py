@@ -4,7 +4,6 @@ Each verb takes the `version` that the person looked at, counts it up, and leave
 was where a hard rule would break. What a hand has changed is kept when the rest is solved again.
 """
 
-from collections.abc import Callable, Iterable
 from datetime import datetime
 from decimal import Decimal
 
@@ -13,28 +12,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from glutes.accounts.models import User
-from programs.engine.check import Broken
 from programs.models import Day, Prescription, Program, ProgramChange
 from programs.services.bridge import block_of
-from programs.services.drafts import save_settled
-from programs.services.review import day_kind, new_line, place_of_new, review, settled, subject_of
+from programs.services.review import day_kind, new_line, place_of_new, subject_of
+from programs.services.settle import settle
 from programs.services.versions import OutOfDate, locked, record
 
 Verb = ProgramChange.Verb
-Edit = Callable[[Prescription], None]
 
 #: What an added line begins with.
 NEW_SETS = 2
 #: Beyond any position: makes room for two lines to change places.
 ASIDE = 1000
-
-
-class BreaksRules(Exception):  # noqa: N818 — it reads as what is the case
-    """The edit would break hard rules. `broken`: which, in words."""
-
-    def __init__(self, broken: Iterable[Broken]) -> None:
-        self.broken = tuple(broken)
-        super().__init__("; ".join(dict.fromkeys(one.message for one in self.broken)))
 
 
 class Refused(Exception):  # noqa: N818
@@ -212,11 +201,7 @@ def _done(
     after: str = "",
 ) -> Program:
     """Renews rests, minutes, warm-up and reasons; refuses what breaks a hard rule; counts up."""
-    program = Program.objects.select_related("lifter").with_days().get(pk=program.pk)
-    subject = settled(subject_of(program))
-    if broken := review(subject).broken:
-        raise BreaksRules(broken)
-    save_settled(program, subject.days)
+    program = settle(program)
     record(
         program,
         verb,

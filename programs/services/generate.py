@@ -16,6 +16,7 @@ from programs.models import Day, Prescription, Program, ProgramChange
 from programs.services.answers import answer, save_days
 from programs.services.assign import today_of
 from programs.services.bridge import block_of, log_of
+from programs.services.settle import settle
 from programs.services.versions import locked, record
 
 
@@ -97,7 +98,7 @@ def draft_from(program: Program, *, by: User, now: datetime) -> Program:
                 new.load, new.load_kind = load, Prescription.LoadKind.WEIGHT
             lines.append(new)
         Prescription.objects.bulk_create(lines)
-    return draft
+    return settle(draft)
 
 
 def _fields(row: Model, *, without: set[str]) -> dict[str, Any]:
@@ -137,11 +138,13 @@ def solve_again(
         fresh = locked(program, version=version)
         fresh.days.all().delete()
         fresh.lifter_snapshot, fresh.answer = asked, found
+        fresh.save(update_fields=["lifter_snapshot", "answer"])
         save_days(fresh, found, library=library)
         _carry_over(fresh, kept)
+        fresh = settle(fresh)
         verb = ProgramChange.Verb.ANOTHER if another else ProgramChange.Verb.SOLVE
         record(fresh, verb, by=by, now=now, after=str(asked.get("alternative", 0) + 1))
-        fresh.save(update_fields=["lifter_snapshot", "answer", "version"])
+        fresh.save(update_fields=["version"])
     return fresh
 
 
