@@ -91,22 +91,31 @@ class Exercise:
         return self.sets - len({row.number for row in self.rows if not row.done})
 
     @property
-    def summary(self) -> str:
-        """One line: `4 × 6 · 82.5 kg`, `2 × 12 steps each way`, `3 × 4 holds of 10 s`."""
-        target = self.target
-        if target.stopped:
+    def work(self) -> str:
+        """`4 × 6`, `2 × 7 a side`, `2 × 12 steps each way`, `3 × 4 holds of 10 s`."""
+        if self.target.stopped:
             return _("stopped")
-        text = f"{target.sets} × {target.reps}"
+        text = f"{self.target.sets} × {self.target.reps}"
         if self.unit_words:
             text = f"{text} {self.unit_words}"
-        if self.line.per_side:
-            text = _("%(work)s a side") % {"work": text}
+        return _("%(work)s a side") % {"work": text} if self.line.per_side else text
+
+    @property
+    def load_words(self) -> str:
+        """`82.5 kg`, `find the load`, `band`, `body weight`."""
+        if self.target.stopped:
+            return ""
         if self.finding:
-            return _("%(work)s · find the load") % {"work": text}
-        if target.load is not None:
-            return f"{text} · {load_number(target.load)} {target.unit}"
-        kinds = {"band": _("band"), "bodyweight": _("body weight")}
-        return f"{text} · {kinds[target.load_kind]}" if target.load_kind in kinds else text
+            return _("find the load")
+        if self.target.load is not None:
+            return f"{load_number(self.target.load)} {self.target.unit}"
+        words = {"band": _("band"), "bodyweight": _("body weight")}
+        return words.get(self.target.load_kind, "")
+
+    @property
+    def summary(self) -> str:
+        """Both in one line: `4 × 6 · 82.5 kg`."""
+        return " · ".join(part for part in (self.work, self.load_words) if part)
 
     @property
     def unit_words(self) -> str:
@@ -130,7 +139,7 @@ class Exercise:
     def is_answered(self) -> bool:
         """Done, and nothing of the sheet left to say."""
         sheet = self.sheet
-        said = sheet.rir is not None and (bool(sheet.felt) or not sheet.chips)
+        said = (sheet.rir is not None or self.finding) and (bool(sheet.felt) or not sheet.chips)
         return self.is_done and said and (bool(sheet.held) or not self.line.is_main)
 
     @property

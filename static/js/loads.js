@@ -2,6 +2,13 @@
 
 const cents = (load) => Math.round(load * 100);
 
+/** True if `sum` needs fewer plates than `other`, or as many with a larger one first. */
+function better(sum, other) {
+  if (!other || sum.length !== other.length) return !other || sum.length < other.length;
+  const first = sum.findIndex((plate, n) => plate !== other[n]);
+  return first >= 0 && sum[first] > other[first];
+}
+
 /** Plates of one side for `load`, largest first: the fewest that come nearest below. */
 export function platesASide(load, bar, sizes) {
   const goal = Math.floor((cents(load) - cents(bar)) / 2);
@@ -12,7 +19,7 @@ export function platesASide(load, bar, sizes) {
     const weight = cents(size);
     for (let side = weight; side <= goal; side++) {
       const from = best[side - weight];
-      if (from && (!best[side] || from.length + 1 < best[side].length)) best[side] = [...from, size];
+      if (from && better([...from, size], best[side])) best[side] = [...from, size];
     }
   }
   return best.findLast((sum) => sum) ?? [];

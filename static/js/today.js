@@ -132,10 +132,21 @@ function paintSheet(form, entry) {
 
 function paintFinish(entry) {
   const over = entry.kind === "finish";
+  paintBest();
   workout.hidden = over;
   finished.hidden = !over;
   document.getElementById("minutes").hidden = over;
   if (over) rest.stop();
+}
+
+/** The heaviest set of the main lift, for the summary. */
+function paintBest() {
+  const done = all("form.set", today.querySelector(".exercise[data-line]")).filter(isDone);
+  const heavier = (a, b) => amount(b, "load") - amount(a, "load") || amount(b, "reps") - amount(a, "reps");
+  const [best] = done.sort(heavier);
+  const line = finished.querySelector("[data-best]");
+  line.hidden = !best;
+  if (best) line.querySelector("dd").textContent = best.querySelector(".big").innerText.replace(/\s+/g, " ");
 }
 
 /** Everything that is counted from the rows; `current` is the card that was just tapped. */
@@ -309,7 +320,16 @@ async function redraw() {
   }
 }
 
-for (const card of all(".exercise[data-line]")) card.addEventListener("toggle", () => paintPage());
+for (const card of all(".exercise[data-line]")) {
+  card.addEventListener("toggle", () => {
+    const next = card.open && "finding" in card.dataset && rowsOf(card).find((row) => !isDone(row));
+    if (next) next.querySelector(".figures").open = true;
+    paintPage();
+  });
+}
 for (const input of all(".stepper input")) input.inputMode = "none";
+outbox.state = "saving";
+await outbox.tell();
 await redraw();
+data.ready = "";
 outbox.send();
