@@ -103,9 +103,12 @@ def settled(subject: Subject) -> Subject:
 
 def swaps(subject: Subject, *, kind: DayKind, slug: str) -> tuple[Alternative, ...]:
     """What could stand in the place of `slug`, nearest in effect first, rule breakers last."""
-    place = [line.slug for line in subject.day(kind).prescriptions].index(slug)
+    here = [line.slug for line in subject.day(kind).prescriptions]
+    place = here.index(slug)
     found = []
     for swap in engine_swaps(subject.days, kind, slug, subject.lifter, subject.library):
+        if swap.row.slug in here:
+            continue
         after = with_row(subject.days, kind, place, swap.row, subject.lifter, subject.library)
         found.append(_alternative(subject, swap.row, after=after, kind=kind))
     return tuple(sorted(found, key=lambda one: len(one.broken)))  # stable: the engine's order

@@ -1,0 +1,421 @@
+"""Editing a draft: each change shows at once what it does, and none breaks a hard rule."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from glutes.accounts.models import User
+from programs.models import Prescription, Program, ProgramChange
+from programs.services import edit
+from programs.services.assign import assign
+from programs.services.edit import Refused
+from programs.services.generate import draft_program
+from programs.services.review import additions, review, subject_of, swaps
+from programs.services.settle import BreaksRules
+from programs.services.versions import NotADraft, OutOfDate
+from tests.factories import make_coach, make_lifter
+
+NOW = datetime(2027, 1, 1, 12, tzinfo=UTC)
+MONDAY = date(2027, 1, 4)
+
+
+@pytest.fixture
+def coach(library: None) -> User:
+    return make_coach()
+
+
+@pytest.fixture
+def program(coach: User) -> Program:
+    return draft_for(coach)
+
+
+def draft_for(coach: User, **profile: Any) -> Program:
+    lifter = make_lifter(coach=coach, profile=profile)
+    asked = lifter.profile.as_lifter(start=MONDAY)  # type: ignore[attr-defined]
+    made = draft_program(lifter, by=coach, asked=asked, now=NOW)
+    assert isinstance(made, Program), made
+    return made
+
+
+@pytest.fixture
+def do(coach: User) -> Callable[..., Program]:
+    """Calls a verb as the coach, who looked at the newest version unless said."""
+
+    def done(verb: Callable[..., Program], subject: Any, **what: Any) -> Program:
+        return verb(subject, **{"version": None, "by": coach, "now": NOW, **what})
+
+    return done
+
+
+Do = Callable[..., Program]
+
+
+def line_of(program: Program, kind: str, position: int) -> Prescription:
+    return program.days.get(kind=kind).prescriptions.get(position=position)
+
+
+def slugs(program: Program, kind: str) -> list[str]:
+    day = program.days.get(kind=kind)
+    return list(day.prescriptions.order_by("position").values_list("row_slug", flat=True))
+
+
+def sets_of(program: Program) -> dict[str, Decimal]:
+    fresh = Program.objects.with_days().get(pk=program.pk)
+    return {one.muscle: one.sets for one in review(subject_of(fresh)).muscles}
+
+
+# --- sets -----------------------------------------------------------------------------------------
+
+
+def test_one_set_more_counts_in_minutes_and_weekly_sets_at_once(program: Program, do: Do) -> None:
+    line = line_of(program, "heavy", 2)
+    minutes, before = line.day.minutes, sets_of(program)
+
+    do(edit.set_sets, line, sets=line.sets + 1)
+
+    line.refresh_from_db()
+    line.day.refresh_from_db()
+    assert line.locked, "what a hand changed is kept when the rest is solved again"
+    assert line.day.minutes > minutes
+    gained = {m: now - before[m] for m, now in sets_of(program).items() if now != before[m]}
+    quarters = dict(zip(before, line.row["quarters"], strict=True))
+    assert gained == {m: Decimal(q) / 4 for m, q in quarters.items() if q}
+
+
+def test_the_version_and_the_change_are_kept(program: Program, do: Do, coach: User) -> None:
+    line = line_of(program, "heavy", 1)
+
+    after = do(edit.set_sets, line, sets=5, version=1)
+
+    assert after.version == 2
+    change = ProgramChange.objects.get(program=program)
+    assert str(change) == f"{line.full_name}: {line.sets} → 5 sets"
+    assert (change.version, change.by, change.at, change.kind) == (2, coach, NOW, "heavy")
+
+
+@pytest.mark.parametrize("sets", [0, 1, 6, 99])
+def test_sets_outside_2_to_5_are_refused(program: Program, do: Do, sets: int) -> None:
+    line = line_of(program, "heavy", 1)
+
+    with pytest.raises(ValidationError) as refused:
+        do(edit.set_sets, line, sets=sets)
+
+    assert "sets" in refused.value.message_dict
+    line.refresh_from_db()
+    assert line.sets != sets
+
+
+def test_sets_that_do_not_fit_the_minutes_are_refused_and_nothing_changes(
+    coach: User, do: Do
+) -> None:
+    program = draft_for(coach, minutes_heavy=25)
+    refused = None
+    for _ in range(20):  # every line of the day to five sets: at one of them the day is full
+        try:
+            line = next(
+                one for one in program.days.get(kind="heavy").prescriptions.all() if one.sets < 5
+            )
+            before = stored(program)
+            do(edit.set_sets, line, sets=line.sets + 1)
+        except BreaksRules as full:
+            refused = full
+            break
+
+    assert refused is not None
+    assert {one.rule for one in refused.broken} == {6}
+    assert "minutes of 25" in str(refused)
+    assert stored(program) == before
+    assert program.days.get(kind="heavy").minutes <= 25
+
+
+def stored(program: Program) -> list[Any]:
+    lines = Prescription.objects.filter(day__program=program).order_by("pk")
+    version = Program.objects.get(pk=program.pk).version
+    return [version, *lines.values_list("row_slug", "sets", "rest_s", "position", "locked")]
+
+
+def test_rests_get_shorter_before_a_set_is_refused(coach: User, do: Do) -> None:
+    program = draft_for(coach, minutes_heavy=40)
+    rests = [line.rest_s for line in program.days.get(kind="heavy").prescriptions.all()]
+    shortened = False
+    for _ in range(20):
+        lines = list(program.days.get(kind="heavy").prescriptions.all())
+        line = next((one for one in lines if one.sets < 5), None)
+        if line is None:
+            break
+        try:
+            do(edit.set_sets, line, sets=line.sets + 1)
+        except BreaksRules:
+            break
+        now = [one.rest_s for one in program.days.get(kind="heavy").prescriptions.all()]
+        shortened = shortened or now != rests
+        assert now[0] >= 120
+        assert all(rest >= 45 for rest in now)
+
+    assert shortened
+
+
+# --- swap -------------------------------------------------------------------------------------
+
+
+def test_a_swap_takes_the_new_rows_own_reps_rest_and_load(program: Program, do: Do) -> None:
+    line = line_of(program, "light", 2)
+    fresh = subject_of(Program.objects.with_days().get(pk=program.pk))
+    best = swaps(fresh, kind="light", slug=line.row_slug)[0]
+
+    do(edit.swap, line, slug=best.row.slug)
+
+    new = Prescription.objects.get(pk=line.pk)
+    assert (new.row_slug, new.name, new.position) == (best.row.slug, best.row.exercise, 2)
+    assert new.sets == line.sets
+    assert new.row["slug"] == best.row.slug
+    assert new.locked
+    assert new.why
+    assert new.why != line.why
+    change = ProgramChange.objects.get(program=program)
+    assert str(change) == f"{line.full_name} swapped for {new.full_name}"
+
+
+def test_what_the_panel_says_of_a_swap_is_what_it_does(program: Program, do: Do) -> None:
+    line = line_of(program, "heavy", 2)
+    before = sets_of(program)
+    fresh = subject_of(Program.objects.with_days().get(pk=program.pk))
+    offered = next(one for one in swaps(fresh, kind="heavy", slug=line.row_slug) if one.changes)
+    minutes = review(fresh).minutes["heavy"]
+
+    do(edit.swap, line, slug=offered.row.slug)
+
+    after = sets_of(program)
+    assert {m: after[m] - before[m] for m in after if after[m] != before[m]} == offered.changes
+    now = review(subject_of(Program.objects.with_days().get(pk=program.pk))).minutes["heavy"]
+    assert now - minutes == offered.minutes_change
+
+
+def test_every_swap_offered_without_a_broken_rule_is_possible(program: Program, do: Do) -> None:
+    line = line_of(program, "light", 2)
+    fresh = subject_of(Program.objects.with_days().get(pk=program.pk))
+    offered = [one for one in swaps(fresh, kind="light", slug=line.row_slug) if not one.broken]
+
+    assert len(offered) >= 5
+    for one in offered:
+        do(edit.swap, line, slug=one.row.slug)
+        assert Prescription.objects.get(pk=line.pk).row_slug == one.row.slug
+
+
+def test_a_swap_that_a_hard_rule_forbids_is_refused_by_name(program: Program, do: Do) -> None:
+    line = line_of(program, "light", 2)
+    fresh = subject_of(Program.objects.with_days().get(pk=program.pk))
+    forbidden = next(one for one in swaps(fresh, kind="light", slug=line.row_slug) if one.broken)
+
+    with pytest.raises(BreaksRules) as refused:
+        do(edit.swap, line, slug=forbidden.row.slug)
+
+    assert refused.value.broken[0].message in str(refused.value)
+    assert Prescription.objects.get(pk=line.pk).row_slug == line.row_slug
+
+
+def test_the_main_lift_is_swapped_for_a_thrust_and_the_ramp_follows(
+    program: Program, do: Do
+) -> None:
+    main = line_of(program, "heavy", 1)
+
+    do(edit.swap, main, slug="glute-bridge/barbell")
+
+    day = program.days.get(kind="heavy")
+    assert {step["slug"] for step in day.warm_up if step["kind"] == "ramp"} == {
+        "glute-bridge/barbell"
+    }
+    with pytest.raises(BreaksRules) as refused:
+        do(edit.swap, main, slug="romanian-deadlift")
+    assert "no thrust or bridge" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "slug", ["no-such-thing", "", "hip-thrust/../../etc", "glute-bridge/warm-up-x20"]
+)
+def test_a_row_that_is_none_is_refused(program: Program, do: Do, slug: str) -> None:
+    with pytest.raises((Refused, BreaksRules)):
+        do(edit.swap, line_of(program, "heavy", 2), slug=slug)
+
+
+def test_a_row_stands_once_a_day(program: Program, do: Do) -> None:
+    taken = line_of(program, "heavy", 1).row_slug
+
+    with pytest.raises(Refused, match="already stands"):
+        do(edit.swap, line_of(program, "heavy", 2), slug=taken)
+
+
+def test_equipment_she_does_not_have_is_refused(program: Program, do: Do) -> None:
+    with pytest.raises(BreaksRules, match="equipment"):
+        do(edit.swap, line_of(program, "heavy", 2), slug="leg-press/feet-high-and-wide")
+
+
+# --- add, remove, move -----------------------------------------------------------------------
+
+
+def test_an_added_line_stands_before_the_core_drills(program: Program, do: Do) -> None:
+    before = slugs(program, "heavy")
+    fresh = subject_of(Program.objects.with_days().get(pk=program.pk))
+    one = next(a for a in additions(fresh, kind="heavy") if a.row.pattern != "core")
+
+    do(edit.add, program, kind="heavy", slug=one.row.slug)
+
+    now = slugs(program, "heavy")
+    assert sorted(now) == sorted([*before, one.row.slug])
+    core = [slug for slug in now if fresh.library[slug].pattern == "core"]
+    assert now[len(now) - len(core) :] == core
+    assert positions(program, "heavy") == list(range(1, len(now) + 1))
+    new = program.days.get(kind="heavy").prescriptions.get(row_slug=one.row.slug)
+    assert (new.sets, new.locked) == (2, True)
+
+
+def positions(program: Program, kind: str) -> list[int]:
+    day = program.days.get(kind=kind)
+    return list(day.prescriptions.order_by("position").values_list("position", flat=True))
+
+
+def test_a_removed_line_leaves_no_gap(program: Program, do: Do) -> None:
+    line = line_of(program, "light", 2)
+    before = slugs(program, "light")
+
+    do(edit.remove, line)
+
+    assert slugs(program, "light") == [slug for slug in before if slug != line.row_slug]
+    assert positions(program, "light") == list(range(1, len(before)))
+    assert str(ProgramChange.objects.get(program=program)) == f"{line.full_name} removed"
+
+
+def test_the_main_lift_is_not_removed(program: Program, do: Do) -> None:
+    with pytest.raises(Refused, match="swapped, not removed"):
+        do(edit.remove, line_of(program, "heavy", 1))
+
+
+def test_lines_change_places_below_the_main_lift(program: Program, do: Do) -> None:
+    before = slugs(program, "light")
+
+    do(edit.move, line_of(program, "light", 3), up=True)
+
+    assert slugs(program, "light") == [before[0], before[2], before[1], *before[3:]]
+    for position, up in ((1, False), (2, True)):
+        with pytest.raises(Refused, match="main lift stays first"):
+            do(edit.move, line_of(program, "light", position), up=up)
+
+
+def test_a_core_drill_stays_last(program: Program, do: Do) -> None:
+    last = program.days.get(kind="heavy").prescriptions.last()
+    assert last is not None
+    assert last.role == "finisher"
+
+    with pytest.raises(BreaksRules, match="core drills come last"):
+        do(edit.move, last, up=True)
+
+    assert slugs(program, "heavy")[-1] == last.row_slug
+
+
+# --- load, lock, note -----------------------------------------------------------------------------
+
+
+def test_a_load_is_set_and_taken_back(program: Program, do: Do) -> None:
+    line = Prescription.objects.filter(day__program=program, load_kind="find").first()
+    assert line is not None
+
+    do(edit.set_load, line, load=Decimal("22.5"))
+    line.refresh_from_db()
+    assert (line.load, line.load_kind) == (Decimal("22.5"), "weight")
+
+    do(edit.set_load, line, load=None)
+    line.refresh_from_db()
+    assert (line.load, line.load_kind) == (None, "find")
+    assert [str(change) for change in ProgramChange.objects.all()] == [
+        f"{line.full_name}: load to find → 22.5",
+        f"{line.full_name}: load 22.50 → to find",
+    ]
+
+
+@pytest.mark.parametrize("load", ["-5", "0", "1000.5", "99999", "19"])
+def test_a_load_that_cannot_be_lifted_is_refused(program: Program, do: Do, load: str) -> None:
+    main = line_of(program, "heavy", 1)
+
+    with pytest.raises(ValidationError) as refused:
+        do(edit.set_load, main, load=Decimal(load))
+
+    assert "load" in refused.value.message_dict
+    assert line_of(program, "heavy", 1).load == main.load
+
+
+def test_a_band_has_no_load(program: Program, do: Do) -> None:
+    line = Prescription.objects.filter(day__program=program, load_kind="band").first()
+    assert line is not None
+
+    with pytest.raises(Refused, match="no weight"):
+        do(edit.set_load, line, load=Decimal(10))
+
+
+def test_keeping_and_noting_leave_the_figures_alone(program: Program, do: Do) -> None:
+    line = line_of(program, "heavy", 2)
+    before = sets_of(program)
+
+    do(edit.set_lock, line, locked=True)
+    do(edit.set_note, line, note="  slowly down  ")
+    do(edit.set_lock, line, locked=False)
+
+    line.refresh_from_db()
+    assert (line.locked, line.note) == (False, "slowly down")
+    assert sets_of(program) == before
+    assert [change.verb for change in ProgramChange.objects.all()] == ["lock", "note", "unlock"]
+
+
+def test_a_note_has_300_characters_at_most(program: Program, do: Do) -> None:
+    with pytest.raises(ValidationError):
+        do(edit.set_note, line_of(program, "heavy", 2), note="x" * 301)
+
+
+# --- versions ---------------------------------------------------------------------------------
+
+
+def test_an_older_page_changes_nothing_and_is_told_what_it_missed(
+    program: Program, do: Do, coach: User
+) -> None:
+    line = line_of(program, "heavy", 1)
+    do(edit.set_sets, line, sets=5, version=1)
+    do(edit.set_note, line, note="first tab", version=2)
+
+    with pytest.raises(OutOfDate) as behind:
+        do(edit.set_sets, line, sets=2, version=1)
+
+    assert [change.verb for change in behind.value.missed] == ["sets", "note"]
+    assert {change.by for change in behind.value.missed} == {coach}
+    assert line_of(program, "heavy", 1).sets == 5
+
+
+def test_a_line_that_is_gone_is_told_as_a_change_missed(program: Program, do: Do) -> None:
+    line = line_of(program, "light", 2)
+    do(edit.remove, line)
+    gone = Prescription(pk=line.pk, day=line.day)
+
+    with pytest.raises(OutOfDate) as behind:
+        do(edit.set_sets, gone, sets=3)
+
+    assert [change.verb for change in behind.value.missed] == ["remove"]
+
+
+def test_a_program_that_runs_is_not_edited(program: Program, do: Do, coach: User) -> None:
+    assign(program, start=MONDAY, by=coach, now=NOW)
+
+    for verb, what in (
+        (edit.set_sets, {"sets": 3}),
+        (edit.set_load, {"load": Decimal(50)}),
+        (edit.swap, {"slug": "goblet-squat"}),
+        (edit.move, {"up": False}),
+        (edit.remove, {}),
+        (edit.set_lock, {"locked": True}),
+        (edit.set_note, {"note": "no"}),
+    ):
+        with pytest.raises(NotADraft):
+            do(verb, line_of(program, "heavy", 2), **what)
+    with pytest.raises(NotADraft):
+        do(edit.add, program, kind="heavy", slug="goblet-squat")
