@@ -16,13 +16,20 @@ class Evidence(NamedTuple):
 
     grade: str
     found: str
+    of_activity: bool = False
 
 
 EVIDENCE: Final[dict[str, Evidence]] = {
     "CON15": Evidence("EMG", "more glute activity in the thrust than in the squat, in one session"),
     "CON16": Evidence("EMG", "bar thrusts were more active up high than band thrusts"),
-    "NET19": Evidence("SR", "glutes, then erectors, then hamstrings are most active in the thrust"),
-    "NET20": Evidence("SR", "glute activity ranked over common lifts, from single sessions"),
+    "NET19": Evidence(
+        "SR",
+        "glutes, then erectors, then hamstrings are most active in the thrust",
+        of_activity=True,
+    ),
+    "NET20": Evidence(
+        "SR", "glute activity ranked over common lifts, from single sessions", of_activity=True
+    ),
     "AND18": Evidence("EMG", "deadlifts are most active in the hamstrings"),
     "DEL19": Evidence("EMG", "glute activity of the Romanian deadlift came near the thrust's"),
     "WIL21": Evidence("EMG", "split squats were less active in the glutes than the thrust"),
@@ -34,12 +41,12 @@ EVIDENCE: Final[dict[str, Evidence]] = {
     "MCC18": Evidence("EMG", "lunges and one-leg hinges work glutes and hamstrings"),
     "OTS21": Evidence("EMG", "the low back works as hard in a heavy thrust as in a deadlift"),
     "DIS09": Evidence("EMG", "side-lying abduction led the simple side-glute drills"),
-    "MAC15": Evidence("SR", "abduction drills led in side-glute activity"),
+    "MAC15": Evidence("SR", "abduction drills led in side-glute activity", of_activity=True),
     "MAS14": Evidence("EMG", "side-lying abduction beat step-ups in side-glute activity"),
     "LEW18": Evidence("EMG", "a lower band in side steps raised glute activity"),
     "BIS18": Evidence("EMG", "clams and bridges favour the glutes over the hip flexors"),
     "MAR22": Evidence("EMG", "a loop at the thighs raised glute activity in squats"),
-    "REI12": Evidence("SR", "glute activity of rehabilitation drills, ranked"),
+    "REI12": Evidence("SR", "glute activity of rehabilitation drills, ranked", of_activity=True),
     "PLO23": Evidence("RCT", "thrust and squat grew the gluteus maximus alike"),
     "KAS24": Evidence("RCT", "adding the thrust to leg press and deadlift grew the glutes more"),
     "KUB19": Evidence("RCT", "deep squats grew glutes and adductors, not hamstrings"),
@@ -65,6 +72,8 @@ GRADE_WORDS: Final = {
 }
 # Trials and reviews before single sessions before opinion.
 _COST: Final = {"SR": 0, "RCT": 0, "CON": 1, "EMG": 1, "EXP": 2, "SEED": 2}
+# Where one source is told for a row: what grew or gained first, then activity, then opinion.
+_TOLD_FIRST: Final = {"RCT": 0, "SR": 1, "CON": 2, "EMG": 3, "EXP": 4, "SEED": 5}
 _KEY: Final = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -80,11 +89,31 @@ def grade(key: str) -> str:
 
 
 def grade_cost(basis: str) -> int:
-    """0 where a trial or review is behind it, 1 a single session, 2 opinion or an analogue."""
+    """0 where a trial of growth is behind it, 1 muscle activity, 2 opinion or an analogue."""
     costs = [2]
     for part in basis.split(";"):
         match = _KEY.match(part.strip())
         if match:
             indirect = 1 if "analogue" in part else 0
-            costs.append(_COST[grade(match.group())] + indirect)
+            key = match.group()
+            activity = 1 if key in EVIDENCE and EVIDENCE[key].of_activity else 0
+            costs.append(max(_COST[grade(key)], activity) + indirect)
     return min(costs)
+
+
+def told(basis: str, name: str) -> str:
+    """The best source of `basis` in a sentence about the row `name`, with key and grade."""
+    notes = {
+        match.group(): part for part in basis.split(";") if (match := _KEY.match(part.strip()))
+    }
+    keys = [key for key in notes if key in EVIDENCE]
+    key = min(keys, key=lambda one: (EVIDENCE[one].of_activity, _TOLD_FIRST[grade(one)]))
+    source = EVIDENCE[key]
+    if key in {"expert", "seed"}:
+        return f"{name} rests on {source.found} ({key}, grade {source.grade})."
+    words = GRADE_WORDS[source.grade]
+    if source.of_activity or source.grade == "EMG":
+        words = "review of muscle activity" if source.grade == "SR" else "muscle activity"
+        words += ", not growth"
+    analogue = ", by analogy" if "analogue" in notes[key] else ""
+    return f"Behind {name}{analogue}: {source.found} ({key}, grade {source.grade}: {words})."

@@ -288,10 +288,18 @@ class _Model:
             costs.append(self._excess(rules.MOST_SETS, main - aim, aim - main))
             lifts = sum(self.chosen[index] for index in today)
             usual = wishes.MOST_USUAL_LIFTS[self.lifter.experience]
-            costs.append(self._excess(20, lifts - usual))
+            fewest = wishes.FEWEST_USUAL_LIFTS
+            costs.append(self._excess(20, lifts - usual, fewest - lifts))
+        plain = {item.row.base: item.row for item in self.found if item.row.variation is None}
         for index, item in enumerate(self.found):
-            if not item.main:
+            base = plain.get(item.row.base)
+            if item.main and item.day == HEAVY:
+                if not wishes.is_plain_heavy_main(item.row, self.lifter, base):
+                    costs.append(self.chosen[index])
+            elif not item.main:
                 costs.append(self._excess(2, self.sets[index] - wishes.MOST_USUAL_SETS))
+                if wishes.is_unloaded_extra(item.row, self.lifter):
+                    costs.append(self.chosen[index])
         return sum(costs)
 
     def _likes(self) -> cp_model.LinearExprT:

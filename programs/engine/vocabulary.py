@@ -123,6 +123,7 @@ WARM_UP_BRIDGE: Final = "glute-bridge/warm-up-x20"
 WARM_UP_BRIDGE_REPS: Final = 20
 FLOOR_TUCK: Final = "posterior-pelvic-tilt/floor"
 FLOOR_TUCK_REPS: Final = 10
+HIP_THRUST: Final = "hip-thrust"
 FROG_PUMP: Final = "frog-pump"
 
 # --- minutes (hard rule 6), in ticks of 0.1 s --------------------------------------------------

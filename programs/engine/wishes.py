@@ -13,7 +13,15 @@ from typing import Final
 from programs.engine.evidence import grade_cost
 from programs.engine.rules import resistance, set_up_ticks
 from programs.engine.types import Lifter, Row
-from programs.engine.vocabulary import BAR_SET_UP, CABLE_SET_UP, DayKind, Experience
+from programs.engine.vocabulary import (
+    ABDUCTION,
+    BAR_SET_UP,
+    CABLE_SET_UP,
+    CORE,
+    HIP_THRUST,
+    DayKind,
+    Experience,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,7 @@ LEVELS: Final = (
     Level("lengthened", 4, "squat, lunge or hinge on each day: growth at long lengths (KUB19)"),
     Level("abduction", 1, "thrust and squat did not grow gluteus medius and minimus (PLO23)"),
     Level("hamstrings", 1, "neither thrust nor squat grew the hamstrings (PLO23, KUB19)"),
-    Level("loaded main", 6, "a main that can be loaded for weeks: bar or machine, dumbbell, band"),
+    Level("loaded main", 14, "a main that can be loaded for weeks: bar or machine, dumbbell, band"),
     Level("near failure", 8, "the body alone at 5-8 reps is rarely near failure, novices aside"),
     Level("variety", 40, "another variation or pattern on the other day"),
     Level("shape", 40, "sets as coaches give them: most to the main, two or three to the rest"),
@@ -58,8 +66,10 @@ WEIGHTS: Final = weights()
 MIDDLE_FREE: Final = 2
 MIDDLE_STEP: Final = 4
 # How well a main's load can be raised for weeks: a bar or machine has small steps and no ceiling
-# in sight, a dumbbell runs out, a band has no number, the body no step at all.
-MAIN_LOAD_COST: Final = {"bar": 0, "dumbbell": 1, "band": 2, "bodyweight": 3}
+# in sight, a dumbbell runs out, a band has no number, the body no step at all. A bridge moves half
+# as far as the thrust (ZAB24), so the thrust leads where both can.
+MAIN_LOAD_COST: Final = {"bar": 0, "dumbbell": 2, "band": 4, "bodyweight": 6}
+SHORT_RANGE_MAIN: Final = 1
 # The same row twice a week costs two, as both mains three; the same partner pattern twice, one.
 SAME_ROW: Final = 2
 SAME_MAIN: Final = 3
@@ -70,6 +80,7 @@ MAIN_SETS: Final[dict[DayKind, dict[Experience, int]]] = {
     "light": {"novice": 3, "intermediate": 3, "advanced": 4},
 }
 MOST_USUAL_SETS: Final = 3  # of a lift that is not the main
+FEWEST_USUAL_LIFTS: Final = 4  # a lift of each kind a day, where there is room
 MOST_USUAL_LIFTS: Final[dict[Experience, int]] = {"novice": 5, "intermediate": 5, "advanced": 6}
 SHORT_RESTS: Final = 2  # a day with the shortest rests, in the level of set-up
 LIKED: Final = 2
@@ -77,13 +88,33 @@ KNOWN: Final = 1
 
 
 def main_load_cost(row: Row, lifter: Lifter) -> int:
-    """0 (bar, Smith, machine) to 3 (the body alone)."""
+    """0 (hip thrust by bar or machine) to 7 (a bridge with the body alone)."""
     item = row.loaded_by(lifter.equipment)
+    range_cost = 0 if row.base == HIP_THRUST else SHORT_RANGE_MAIN
     if item in {"dumbbell", "kettlebell"}:
-        return MAIN_LOAD_COST["dumbbell"]
+        return MAIN_LOAD_COST["dumbbell"] + range_cost
     if item is not None:
-        return MAIN_LOAD_COST["bar"]
-    return MAIN_LOAD_COST[resistance(row, lifter)]
+        return MAIN_LOAD_COST["bar"] + range_cost
+    return MAIN_LOAD_COST[resistance(row, lifter)] + range_cost
+
+
+def is_plain_heavy_main(row: Row, lifter: Lifter, library_base: Row | None) -> bool:
+    """False for a special way to do a lift whose plain form is loaded by the same thing.
+
+    The heavy day's main is the measure of strength: paused or banded it measures something else.
+    """
+    if library_base is None or row.slug == library_base.slug:
+        return True
+    return row.loaded_by(lifter.equipment) != library_base.loaded_by(lifter.equipment)
+
+
+def is_unloaded_extra(row: Row, lifter: Lifter) -> bool:
+    """The body alone where it can't keep a trained lifter's sets hard: not core, not abduction."""
+    return (
+        lifter.experience != "novice"
+        and row.pattern not in {CORE, ABDUCTION}
+        and resistance(row, lifter) == "bodyweight"
+    )
 
 
 def set_up_cost(row: Row, lifter: Lifter) -> int:

@@ -1,0 +1,251 @@
+"""The contract with the outside: a lifter comes in as JSON values, an answer goes out as JSON values.
+
+Both ways are checked against the schemas beside this file; what a schema can't say (slugs of the
+library, absurd loads) is checked here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from jsonschema import Draft202012Validator, ValidationError
+
+from programs.engine.types import Library, Lifter, Lock, WorkingLoad
+from programs.engine.vocabulary import EQUIPMENT, MOST_LOAD, MOST_REPS, Unit
+
+SCHEMAS: Final = Path(__file__).parent / "schemas"
+FIRST_START: Final = date(2000, 1, 1)
+LAST_START: Final = date(2100, 12, 31)
+SMALLEST_JUMP: Final = Decimal("0.01")
+LARGEST_JUMP: Final = 100
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_TYPE_WORDS: Final = {
+    "object": "an object",
+    "array": "a list",
+    "string": "a text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "null",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with the input: the field, dotted from the top, and a message."""
+
+    field: str
+    message: str
+
+
+class BadInput(ValueError):  # noqa: N818  # an input is bad; "BadInputError" says no more
+    """The input is no valid lifter; `problems` names each field and what is wrong with it."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(f"{item.field}: {item.message}" for item in self.problems))
+
+
+@cache
+def schema(name: str) -> Mapping[str, Any]:
+    """The schema `lifter` or `program`."""
+    text = (SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")
+    loaded: Mapping[str, Any] = json.loads(text)
+    return loaded
+
+
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    return Draft202012Validator(schema(name))
+
+
+@cache
+def _answer_validator(kind: int) -> Draft202012Validator:
+    return Draft202012Validator(schema("program")["oneOf"][kind])
+
+
+def check_answer(answer: Mapping[str, Any]) -> None:
+    """Raise ValueError if `answer` does not follow the program contract: a defect of ours.
+
+    The three shapes exclude each other by `status`, so one is looked at, not all.
+    """
+    kinds = {"program": 0, "impossible": 1, "see_a_professional": 1, "error": 2}
+    kind = kinds.get(str(answer.get("status")))
+    if kind is None:
+        raise ValueError(f"an answer of unknown status {answer.get('status')!r}")
+    error = next(_answer_validator(kind).iter_errors(dict(answer)), None)
+    if error is not None:
+        raise ValueError(f"the answer breaks its contract at {_path(error)}: {error.message}")
+
+
+def read_lifter(data: Any, library: Library) -> Lifter:
+    """A Lifter from JSON values (numbers as int or Decimal, floats are read by their shortest form).
+
+    Raises BadInput with every problem found.
+    """
+    data = _exact(data)
+    if not isinstance(data, dict):
+        raise BadInput([Problem("", "a lifter is a JSON object")])
+    problems = list(_schema_problems(data))
+    if problems:
+        raise BadInput(problems)
+    problems = list(_semantic_problems(data, library))
+    if problems:
+        raise BadInput(problems)
+    deficit = data.get("side_deficit_percent")
+    return Lifter(
+        experience=data["experience"],
+        focus=data["focus"],
+        equipment=frozenset(data["equipment"]) | {"bodyweight"},
+        minutes={"heavy": int(data["minutes"]["heavy"]), "light": int(data["minutes"]["light"])},
+        weekdays={"heavy": data["weekdays"]["heavy"], "light": data["weekdays"]["light"]},
+        weeks=int(data["weeks"]),
+        start=date.fromisoformat(data["start"]),
+        unit=data["unit"],
+        weak_side=data.get("weak_side"),
+        smallest_jump={
+            item: Decimal(jump) for item, jump in sorted(data.get("smallest_jump", {}).items())
+        },
+        low_back_care=data.get("low_back_care", False),
+        screening=tuple(data.get("screening", ())),
+        avoid=tuple(data.get("avoid", ())),
+        likes=tuple(data.get("likes", ())),
+        working_loads={
+            slug: WorkingLoad(
+                load=Decimal(known["load"]),
+                reps=int(known["reps"]),
+                rir=None if "rir" not in known else Decimal(known["rir"]),
+            )
+            for slug, known in sorted(data.get("working_loads", {}).items())
+        },
+        locks=tuple(
+            Lock(lock["day"], lock["slug"], lock.get("sets")) for lock in data.get("locks", ())
+        ),
+        alternative=int(data.get("alternative", 0)),
+        side_deficit_percent=None if deficit is None else Decimal(deficit),
+    )
+
+
+def _exact(value: Any) -> Any:
+    """Floats by their shortest form, so that 82.5 stays 82.5; whole ones as int."""
+    if isinstance(value, float):
+        number = Decimal(repr(value))
+        if not number.is_finite():
+            return str(value)  # NaN is no number: the schema will say so at its field
+        return int(number) if number == number.to_integral_value() else number
+    if isinstance(value, dict):
+        return {key: _exact(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_exact(item) for item in value]
+    return value
+
+
+# --- what the schema says ----------------------------------------------------------------------
+
+
+def _path(error: ValidationError) -> str:
+    return ".".join(str(part) for part in error.absolute_path)
+
+
+def _join(path: str, key: str) -> str:
+    return f"{path}.{key}" if path else key
+
+
+def _schema_problems(data: Mapping[str, Any]) -> Iterator[Problem]:
+    for error in sorted(
+        _validator("lifter").iter_errors(data), key=lambda error: [str(p) for p in error.path]
+    ):
+        yield from _said_plainly(error)
+
+
+def _said_plainly(error: ValidationError) -> Iterator[Problem]:
+    path, wanted, value = _path(error), error.validator_value, error.instance
+    match error.validator:
+        case "required":
+            missing = [key for key in wanted if key not in value]
+            # One error a missing key: name the one this error speaks of.
+            key = next((key for key in missing if repr(key) in error.message), missing[0])
+            yield Problem(_join(path, key), "this is needed")
+        case "additionalProperties":
+            known = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
+            for key in sorted(set(value) - set(known)):
+                yield Problem(_join(path, key), "Lockout knows no such key")
+        case "enum":
+            allowed = ", ".join("null" if item is None else str(item) for item in wanted)
+            yield Problem(path, f"{_shown(value)} is not one of: {allowed}")
+        case "type":
+            kinds = [wanted] if isinstance(wanted, str) else list(wanted)
+            words = " or ".join(_TYPE_WORDS[kind] for kind in kinds)
+            yield Problem(path, f"{_shown(value)} is not {words}")
+        case "minimum":
+            yield Problem(path, f"{_shown(value)} is below the smallest allowed, {wanted}")
+        case "maximum":
+            yield Problem(path, f"{_shown(value)} is above the largest allowed, {wanted}")
+        case "exclusiveMinimum":
+            yield Problem(path, f"{_shown(value)} must be more than {wanted}")
+        case "uniqueItems":
+            yield Problem(path, "an entry stands twice")
+        case _:
+            yield Problem(path, error.message)
+
+
+def _shown(value: Any) -> str:
+    text = json.dumps(value, default=str)
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+# --- what the schema can't say -----------------------------------------------------------------
+
+
+def _semantic_problems(data: Mapping[str, Any], library: Library) -> Iterator[Problem]:
+    yield from _start_problems(data["start"])
+    for index, slug in enumerate(data.get("avoid", ())):
+        if slug not in library and slug not in library.bases:
+            yield Problem(f"avoid.{index}", f"{_shown(slug)} is no exercise of the library")
+    for index, slug in enumerate(data.get("likes", ())):
+        if slug not in library:
+            yield Problem(f"likes.{index}", f"{_shown(slug)} is no row of the library")
+    for index, lock in enumerate(data.get("locks", ())):
+        if lock["slug"] not in library:
+            yield Problem(f"locks.{index}.slug", f"{_shown(lock['slug'])} is no row of the library")
+    for slug, known in data.get("working_loads", {}).items():
+        field = f"working_loads.{slug}"
+        if slug not in library:
+            yield Problem(field, f"{_shown(slug)} is no row of the library")
+        yield from _load_problems(field, known, data["unit"])
+    for item, jump in data.get("smallest_jump", {}).items():
+        if item not in EQUIPMENT:
+            yield Problem(f"smallest_jump.{item}", f"{_shown(item)} is no equipment Lockout knows")
+        elif not SMALLEST_JUMP <= jump <= LARGEST_JUMP:
+            yield Problem(
+                f"smallest_jump.{item}",
+                f"a jump is from {SMALLEST_JUMP} to {LARGEST_JUMP} {data['unit']}",
+            )
+
+
+def _start_problems(text: str) -> Iterator[Problem]:
+    try:
+        start = date.fromisoformat(text) if _DATE.fullmatch(text) else None
+    except ValueError:
+        start = None
+    if start is None:
+        yield Problem("start", f"{_shown(text)} is not a date like 2027-01-04")
+    elif not FIRST_START <= start <= LAST_START:
+        yield Problem("start", f"a start is from {FIRST_START} to {LAST_START}")
+
+
+def _load_problems(field: str, known: Mapping[str, Any], unit: Unit) -> Iterator[Problem]:
+    if known["load"] > MOST_LOAD[unit]:
+        yield Problem(f"{field}.load", f"a load is at most {MOST_LOAD[unit]} {unit}")
+    if known["reps"] > MOST_REPS:
+        yield Problem(f"{field}.reps", f"a set is at most {MOST_REPS} reps")
+    if known.get("rir", 0) > MOST_REPS:
+        yield Problem(f"{field}.rir", f"reps in reserve are at most {MOST_REPS}")

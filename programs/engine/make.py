@@ -1,0 +1,114 @@
+"""Makes the answer: screening, hard rules, the solver's choice, and what is said about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from programs.engine import explain, figures, impossible, plan, schedule, screening, weeks
+from programs.engine.candidates import candidates
+from programs.engine.relaxed import relaxed
+from programs.engine.types import (
+    Answer,
+    Day,
+    Impossible,
+    Library,
+    Lifter,
+    Program,
+    Reason,
+    SeeProfessional,
+    SolverFigures,
+)
+from programs.engine.vocabulary import DAY_KINDS, WEEKDAYS, DayKind
+
+if TYPE_CHECKING:
+    from programs.engine.solver import Solution
+
+# Each alternative is a program solved anew beside all before it; nobody looks at a hundred.
+MOST_ALTERNATIVES: Final = 30
+
+
+def make(lifter: Lifter, library: Library) -> Answer:
+    """The program for this lifter, or why there is none. Same input, same answer."""
+    from programs.engine import solver
+
+    stopped = screening.stops(lifter)
+    if stopped:
+        return SeeProfessional(stopped)
+    if lifter.alternative > MOST_ALTERNATIVES:
+        return _no_alternative(lifter, library)
+    if not impossible.allowed_before_solving(lifter):
+        return Impossible(impossible.reasons(lifter, library))
+    found = candidates(lifter, library)
+    seen: list[frozenset[tuple[DayKind, str]]] = []
+    solution = solver.best(lifter, found)
+    if solution is None:
+        return Impossible(impossible.reasons(lifter, library))
+    for _ in range(lifter.alternative):
+        seen.append(solution.pairs)
+        following = solver.best(lifter, found, unlike=seen)
+        if following is None:
+            return Impossible((_none_left(len(seen) - 1),))
+        solution = following
+    return _program(solution, lifter, library)
+
+
+def _no_alternative(lifter: Lifter, library: Library) -> Impossible:
+    first = replace(lifter, alternative=0)
+    if not impossible.allowed(first, library):
+        return Impossible(impossible.reasons(first, library))
+    message = f"Only the best program and {MOST_ALTERNATIVES} alternatives are worked out."
+    return Impossible((Reason("alternative", message, {"alternative": 0}),))
+
+
+def _none_left(last: int) -> Reason:
+    message = (
+        "No other program is left that differs in two lifts from the ones before it; "
+        f"alternative {last} is the last."
+        if last
+        else "Only one program is possible: no other differs from it in two lifts."
+    )
+    return Reason("alternative", message, {"alternative": last})
+
+
+def _program(solution: Solution, lifter: Lifter, library: Library) -> Program:
+    built = []
+    for kind in DAY_KINDS:
+        chosen = [
+            (item.candidate.row, item.candidate.main, item.sets)
+            for item in solution.chosen
+            if item.candidate.day == kind
+        ]
+        short = kind in solution.short_rests
+        built.append(plan.build_day(kind, chosen, lifter, library, short=short))
+    days = explain.with_reasons((built[0], built[1]), lifter, library)
+    gap = solution.objective - solution.bound
+    return Program(
+        solver=SolverFigures(
+            status="limit" if gap else "optimal",
+            objective=solution.objective,
+            bound=solution.bound,
+            gap=gap,
+        ),
+        days=days,
+        fractional_sets=figures.fractional_sets(plan.slots_of(days), library, lifter),
+        weeks=weeks.plan_weeks(days, lifter, library),
+        relaxed=relaxed(days, lifter, library),
+        advice=(*screening.advice(lifter), *_spread_advice(lifter), *_find_advice(days)),
+    )
+
+
+def _spread_advice(lifter: Lifter) -> tuple[str, ...]:
+    gap = schedule.days_between(lifter.weekdays["heavy"], lifter.weekdays["light"])
+    if gap >= schedule.PREFERRED_DAYS_AFTER_HEAVY:
+        return ()
+    better = WEEKDAYS[(WEEKDAYS.index(lifter.weekdays["heavy"]) + 3) % 7]
+    return (f"72 hours after the heavy day recover better than 48: {better} would give them.",)
+
+
+def _find_advice(days: tuple[Day, Day]) -> tuple[str, ...]:
+    names = [item.name for day in days for item in day.prescriptions if item.load_kind == "find"]
+    if not names:
+        return ()
+    listed = ", ".join(dict.fromkeys(names))
+    return (f"Week 1 finds the loads of {listed}: start light and add until the RIR is right.",)
