@@ -146,7 +146,7 @@ class LifterProfileForm(forms.ModelForm[LifterProfile]):
         self.known = KnownLoads(self, rows=rows)
         if "time_zone" in self.fields:
             self._offer_time_zones()
-            if self.instance.pk is None:
+            if not self.instance.pk:
                 # A script may put the browser's own zone where nobody has said one.
                 self.fields["time_zone"].widget.attrs["data-time-zone"] = ""
         for unit in PLATE_SIZES:

@@ -1,0 +1,63 @@
+"""The sample on a phone, with and without JavaScript."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.browser import Troubles
+
+
+def build(page: Page) -> None:
+    page.goto("/try/")
+    page.get_by_role("button", name="Build it").click()
+    expect(page.get_by_role("heading", name="Your two days")).to_be_in_viewport()
+
+
+@pytest.fixture(params=["phone", "plain_phone"])
+def page_of_a_visitor(request: pytest.FixtureRequest) -> Page:
+    page: Page = request.getfixturevalue(request.param)
+    return page
+
+
+def test_one_tap_builds_a_sample_and_shows_it(page_of_a_visitor: Page) -> None:
+    build(page_of_a_visitor)
+    lines = page_of_a_visitor.locator(".line h4")
+    assert lines.count() >= 4
+    expect(lines.first).to_contain_text("Hip thrust")
+
+
+def test_what_is_impossible_becomes_possible_by_its_button(page_of_a_visitor: Page) -> None:
+    page = page_of_a_visitor
+    page.goto("/try/")
+    page.get_by_label("Minutes, heavy day").fill("10")
+    page.get_by_role("button", name="Build it").click()
+    page.get_by_role("button", name="Heavy day: ").click()
+    expect(page.get_by_role("heading", name="Your two days")).to_be_visible()
+    assert int(page.get_by_label("Minutes, heavy day").input_value()) > 10
+
+
+def test_a_wrong_answer_comes_into_view_with_a_way_to_it(
+    page_of_a_visitor: Page, troubles: Troubles
+) -> None:
+    page = page_of_a_visitor
+    troubles.expect("status of 422")
+    page.goto("/try/")
+    page.locator("#id_weekday_light").select_option("tue")
+    page.get_by_role("button", name="Build it").click()
+    told = page.get_by_role("alert")
+    expect(told).to_be_in_viewport()
+    expect(told).to_contain_text("Monday and Wednesday")
+    told.get_by_role("link", name="Light day").click()
+    expect(page.locator("#id_weekday_light")).to_be_in_viewport()
+
+
+def test_keeping_the_program_leads_to_an_account_that_holds_it(page_of_a_visitor: Page) -> None:
+    page = page_of_a_visitor
+    build(page)
+    page.get_by_role("button", name="Keep this program").first.click()
+    page.get_by_label("Your name").fill("Test Fern")
+    page.get_by_label("E-mail address").fill("fern@test.example")
+    page.get_by_label("Password").fill("squats-no-thrusts-9")
+    page.get_by_role("button", name="Make my account").click()
+    page.get_by_role("button", name="Open my program").click()
+    expect(page.get_by_role("heading", name="Test Fern").first).to_be_visible()
+    expect(page.get_by_text("Hip thrust").first).to_be_visible()
