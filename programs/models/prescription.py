@@ -75,7 +75,7 @@ class Prescription(models.Model):
         _("reps in reserve, week 1"), validators=[MinValueValidator(1), MaxValueValidator(4)]
     )
     hold_s = models.DecimalField(_("hold, s"), max_digits=3, decimal_places=1, default=Decimal(0))
-    tempo = models.CharField(_("tempo"), max_length=80)
+    tempo = models.CharField(_("tempo"), max_length=160)
     rest_s = models.PositiveSmallIntegerField(_("rest, s"))
     per_side = models.BooleanField(default=False)
     first_side = models.CharField(max_length=5, choices=Side, blank=True)
