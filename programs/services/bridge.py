@@ -123,13 +123,14 @@ def _line(
 
 
 def log_of(program: Program, *, workouts: Iterable[Workout] | None = None) -> Log:
-    """Everything done in this program.
+    """Everything done in this program. A workout all of whose sets were undone was not begun.
 
     `workouts`, if given, were fetched by `Workout.objects.with_logs()`; else this costs 4 queries.
     """
     if workouts is None:
         workouts = program.workouts.with_logs()
-    return Log(tuple(_workout(workout, unit=program.unit) for workout in workouts))
+    begun = (w for w in workouts if w.is_finished or any(not s.undone for s in w.set_logs.all()))
+    return Log(tuple(_workout(workout, unit=program.unit) for workout in begun))
 
 
 def _workout(workout: Workout, *, unit: str) -> WorkoutLog:

@@ -113,9 +113,19 @@ def _keep(row: SetLog, entry: Entry, *, edited: datetime, now: datetime) -> Fate
     row.edited_at, row.edit_uuid = edited, entry.uuid
     row.device, row.device_seq = entry.device, entry.seq
     row.received_at = now
-    row.full_clean()
+    _clean(row)
     row.save()
     return Fate.SAVED
+
+
+def _clean(row: SetLog | ExerciseAnswer) -> None:
+    """Checks the fields, not again what is known: the workout is locked and its slot was read in
+    this transaction. Asking for both and for every constraint would triple the queries of a set,
+    and an outbox may hold hundreds; the database's own constraints still stand.
+    """
+    row.full_clean(
+        exclude=["workout", "prescription"], validate_unique=False, validate_constraints=False
+    )
 
 
 def _check_figures(entry: Entry) -> int:
@@ -175,7 +185,7 @@ def _answer(lifter: User, entry: Entry, now: datetime) -> Fate:
         row = ExerciseAnswer(uuid=entry.uuid, workout=workout, prescription=prescription)
     row.rir, row.felt, row.pain, row.note = entry.rir, entry.felt, entry.pain, entry.note
     row.edited_at, row.edit_uuid, row.received_at = edited, entry.uuid, now
-    row.full_clean()
+    _clean(row)
     row.save()
     return Fate.SAVED
 

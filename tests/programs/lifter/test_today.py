@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -171,6 +172,19 @@ def test_a_rest_day_says_when_the_next_day_is_and_offers_it(client: Client, lift
     assert rest.next.day == (NOW + timedelta(days=2)).date()
     assert rest.may_start
     assert client.get("/today/?day=heavy").context["page"].kind == "heavy"
+
+
+def test_a_tap_by_mistake_on_a_rest_day_is_undone_without_a_trace(
+    client: Client, lifter: User
+) -> None:
+    days = {"heavy": weekday(2), "light": weekday(5)}
+    program = make_program(lifter=lifter, start=(NOW + timedelta(days=1)).date(), weekdays=days)
+    first = f"set-{line_of(program, 'hip-thrust').pk}-1"
+    fields = fields_of(client.get("/today/?day=heavy"), first)  # type: ignore[arg-type]
+    client.post("/today/log/", fields | {"kind": "set"})
+    assert page_of(client).sets_done == 1
+    client.post("/today/log/", fields | {"uuid": str(uuid4()), "kind": "undo"})
+    assert client.get("/today/").context["rest"].next.kind == "heavy"
 
 
 def test_less_than_48_hours_after_a_workout_no_day_is_offered(
