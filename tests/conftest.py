@@ -22,6 +22,7 @@ from tests.support.debian import MissingProgramError
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 OpenPage = Callable[..., Page]
+PAGES = {"phone", "desk", "plain_phone", "plain_desk"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -38,7 +39,11 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        # A fixture may choose its browser by a parameter: params=["phone", "plain_phone"].
+        chosen = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        if "browser" in getattr(item, "fixturenames", ()) or PAGES.intersection(
+            value for value in chosen if isinstance(value, str)
+        ):
             item.add_marker("browser")
 
 
