@@ -18,7 +18,6 @@ from programs.engine.vocabulary import MOST_LOAD, MOST_REPS
 if TYPE_CHECKING:
     from glutes.accounts.profile_form import LifterProfileForm
 
-FEWEST_ROWS: Final = 5
 FIRST: Final = "hip-thrust"
 MOST_RIR: Final = 10
 
@@ -26,7 +25,9 @@ MOST_RIR: Final = 10
 class KnownLoads:
     """Adds `known_1_slug`, `known_1_load`, `known_1_reps`, `known_1_rir`, … to `form`."""
 
-    def __init__(self, form: "LifterProfileForm", *, rows: Sequence[RowChoice]) -> None:
+    def __init__(
+        self, form: "LifterProfileForm", *, rows: Sequence[RowChoice], fewest: int
+    ) -> None:
         self.form = form
         slugs = {slug for slug, _name in rows}
         kept = [
@@ -35,7 +36,7 @@ class KnownLoads:
             if slug in slugs and isinstance(asked, dict)
         ]
         kept.sort(key=lambda item: item[0] != FIRST)
-        self.rows = range(1, max(FEWEST_ROWS, len(kept)) + 1) if rows else range(0)
+        self.rows = range(1, max(fewest, len(kept)) + 1) if rows else range(0)
         choices = [("", _("choose a lift")), *rows]
         for n in self.rows:
             slug, asked = kept[n - 1] if n <= len(kept) else ("", {})

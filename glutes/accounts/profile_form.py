@@ -53,6 +53,9 @@ def checks(label: Any, choices: Any = (), **kwargs: Any) -> forms.MultipleChoice
 class LifterProfileForm(forms.ModelForm[LifterProfile]):
     """`rows`: (slug, name) of the library's published rows, in the library's order."""
 
+    #: Lines offered for known loads; a profile with more of them gets as many as it has.
+    known_rows = 5
+
     weeks = forms.TypedChoiceField(
         label=_("Weeks"),
         coerce=int,
@@ -141,9 +144,10 @@ class LifterProfileForm(forms.ModelForm[LifterProfile]):
 
     def __init__(self, *args: Any, rows: Sequence[RowChoice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["avoid"].choices = avoidable(rows)  # type: ignore[attr-defined]
-        self.fields["likes"].choices = list(rows)  # type: ignore[attr-defined]
-        self.known = KnownLoads(self, rows=rows)
+        for name, choices in (("avoid", avoidable(rows)), ("likes", list(rows))):
+            if name in self.fields:
+                self.fields[name].choices = choices  # type: ignore[attr-defined]
+        self.known = KnownLoads(self, rows=rows, fewest=self.known_rows)
         if "time_zone" in self.fields:
             self._offer_time_zones()
             if not self.instance.pk:

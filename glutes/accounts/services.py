@@ -24,6 +24,16 @@ logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
+def save_profile(profile: LifterProfile, *, user: User) -> LifterProfile:
+    """Her one profile: a second tap on "save" while the first is under way makes no second one."""
+    User.objects.select_for_update().get(pk=user.pk)
+    profile.user = user
+    profile.pk = LifterProfile.objects.filter(user=user).values_list("pk", flat=True).first()
+    profile.save()
+    return profile
+
+
+@transaction.atomic
 def request_coaching(coach: User, *, lifter: User, now: datetime) -> Coaching:
     """Asks `lifter`, who sees it in her settings. The open coaching of the pair, old or new."""
     if not coach.is_coach:

@@ -32,7 +32,7 @@ def settings(request: SignedInRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = LifterProfileForm(data, instance=profile, rows=row_choices())
     if request.method == "POST" and form.is_valid():
-        form.save()
+        services.save_profile(form.instance, user=request.user)
         kept.forget(request.session)
         # The middleware reads the zone from the session; the next page finds the new one.
         request.session.pop("time_zone", None)

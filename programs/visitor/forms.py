@@ -37,8 +37,12 @@ MOST_ALTERNATIVES: Final = 20
 class TryForm(LifterProfileForm):
     """After `is_valid()`, `form.instance` holds the answers, unsaved, equipment filled in."""
 
+    # A sample is short: what only fine-tunes a program is asked when there is an account.
     plates_kg = None  # type: ignore[assignment]
     plates_lb = None  # type: ignore[assignment]
+    avoid = None  # type: ignore[assignment]
+    likes = None  # type: ignore[assignment]
+    known_rows = 2
     place = forms.ChoiceField(
         label=_("Equipment"),
         choices=[
@@ -69,8 +73,6 @@ class TryForm(LifterProfileForm):
             "weeks",
             "low_back_care",
             "screening",
-            "avoid",
-            "likes",
         )
 
     def layout(self) -> Layout:
@@ -96,12 +98,6 @@ class TryForm(LifterProfileForm):
                 _("Loads you know"),
                 *self.known.layout(),
                 hint=_("others are found by feel in week 1"),
-            ),
-            Fold(
-                _("Leave out, prefer"),
-                Choices("avoid", wrapper_class="scrolls"),
-                Choices("likes", wrapper_class="scrolls"),
-                hint=_("exercises and variations"),
             ),
             Field("alternative"),
         )

@@ -27,6 +27,13 @@ def created(coach: User, **fields: Any) -> Coaching:
     return services.create_lifter(coach, **(values | fields))
 
 
+def test_a_profile_saved_twice_at_once_is_one_profile() -> None:
+    user = make_user()
+    services.save_profile(LifterProfile(weeks=8), user=user)
+    services.save_profile(LifterProfile(weeks=12), user=user)
+    assert [profile.weeks for profile in LifterProfile.objects.filter(user=user)] == [12]
+
+
 def test_a_request_waits_until_the_lifter_answers() -> None:
     coach, lifter = make_coach(), make_user()
     coaching = services.request_coaching(coach, lifter=lifter, now=NOW)
