@@ -20,7 +20,7 @@ from programs.engine.running import on_or_after
 from programs.models import Program
 from programs.services import changes
 from programs.services.assign import today_of
-from programs.services.generate import draft_program, open_draft
+from programs.services.generate import draft_program, loads_reached, open_draft
 
 
 @signed_in
@@ -42,7 +42,7 @@ def generate(request: SignedInRequest, pk: int) -> HttpResponse:
                 return go(request, "coach:editor", made.pk)
             refusal = refusal_of(made, asked=asked)
     else:
-        form = profile_form(lifter)
+        form = profile_form(lifter, loads=loads_reached(lifter))
         start = StartForm(today=today, initial={"start": _next_heavy(form.instance, today=today)})
     context = {
         "lifter": lifter,

@@ -1,5 +1,8 @@
 """What the generator must know of a lifter: the form, alone and in front of a new block."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.utils import timezone
@@ -20,8 +23,13 @@ def profile_of(lifter: User) -> LifterProfile:
     return LifterProfile.objects.filter(user=lifter).first() or LifterProfile(user=lifter)
 
 
-def profile_form(lifter: User, data: QueryDict | None = None) -> LifterProfileForm:
-    return LifterProfileForm(data, instance=profile_of(lifter), rows=row_choices())
+def profile_form(
+    lifter: User, data: QueryDict | None = None, *, loads: Mapping[str, Any] | None = None
+) -> LifterProfileForm:
+    """Hers. `loads`, by row slug, are shown in place of older ones of the same lift."""
+    profile = profile_of(lifter)
+    profile.working_loads = {**profile.working_loads, **(loads or {})}
+    return LifterProfileForm(data, instance=profile, rows=row_choices())
 
 
 @signed_in

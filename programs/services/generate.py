@@ -10,8 +10,11 @@ from django.db.models import Model
 
 from glutes.accounts.models import User
 from glutes.library.rows import published_rows
+from programs.engine import codec
+from programs.engine.loads import MOST_REPS_FOR_ESTIMATE
 from programs.engine.progression import standings
 from programs.engine.running import on_or_after
+from programs.engine.stats import last_loads
 from programs.models import Day, Prescription, Program, ProgramChange
 from programs.services.answers import answer, save_days
 from programs.services.assign import today_of
@@ -28,6 +31,26 @@ def row_choices() -> list[tuple[str, str]]:
 def open_draft(lifter: User, *, by: User) -> Program | None:
     """The one draft that `by` has open for this lifter."""
     return Program.objects.drafts().of(lifter).filter(created_by=by).without_answer().first()
+
+
+def loads_reached(lifter: User) -> dict[str, dict[str, Any]]:
+    """By row slug, as the lifter's contract has it: what she last lifted in the running program.
+
+    Only what says something about strength: ten reps at the most, those in reserve included.
+    """
+    program = Program.objects.of(lifter).running().without_answer().first()
+    if program is None:
+        return {}
+    found = last_loads(log_of(program), unit=program.unit)  # type: ignore[arg-type]
+    return {
+        slug: {
+            "load": codec.number(known.load),
+            "reps": known.reps,
+            **({} if known.rir is None else {"rir": codec.number(known.rir)}),
+        }
+        for slug, known in found.items()
+        if known.reps + (known.rir or 0) <= MOST_REPS_FOR_ESTIMATE
+    }
 
 
 def draft_program(
