@@ -93,10 +93,14 @@ def _missed(block: Block, log: Log, *, today: date) -> list[Flag]:
 
 def _gates(standing: tuple[Standing, ...]) -> list[Flag]:
     return [
-        Flag("gate", f"gate failed {s.gate_misses} times on {s.name}", s.gate_misses, s.slug)
+        Flag("gate", f"gate failed {_times(s.gate_misses)} on {s.name}", s.gate_misses, s.slug)
         for s in standing
         if s.gate_misses >= GATES_SHOWN
     ]
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _low_back(block: Block, log: Log) -> list[Flag]:
@@ -106,8 +110,9 @@ def _low_back(block: Block, log: Log) -> list[Flag]:
     least = LOW_BACK_SHOWN_CARE if block.low_back_care else LOW_BACK_SHOWN
     if count < least:
         return []
-    times = "once" if count == 1 else f"{count} times"
-    return [Flag("low_back", f"low back felt {times} in the last {len(recent)} workouts", count)]
+    return [
+        Flag("low_back", f"low back felt {_times(count)} in the last {len(recent)} workouts", count)
+    ]
 
 
 def _stalled(standing: tuple[Standing, ...]) -> list[Flag]:
@@ -130,4 +135,5 @@ def _end(block: Block, log: Log, *, today: date) -> list[Flag]:
     days = (where.end - today).days
     if not 0 <= days <= ENDS_SOON_DAYS:
         return []
-    return [Flag("block_ends", f"block ends in {days} days", days)]
+    when = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+    return [Flag("block_ends", f"block ends {when}", days)]

@@ -59,13 +59,13 @@ def test_pain_answered_lower_next_time_is_over() -> None:
 
 def test_the_gate_failed_twice_running() -> None:
     log = make_log({1: did(SIX, held="no"), 2: did(SIX, held="2")})
-    assert "gate failed 2 times on Hip thrust" in texts(log, days=8)
+    assert "gate failed twice on Hip thrust" in texts(log, days=8)
     assert texts(make_log({1: did(SIX, held="no")}), days=1) == []
 
 
 def test_the_low_back_felt_twice_in_four_workouts() -> None:
     log = make_log({1: did(SIX, felt=("low_back",)), 2: SIX, 3: did(SIX, felt=("low_back",))})
-    assert "low back felt 2 times in the last 3 workouts" in texts(log, days=15)
+    assert "low back felt twice in the last 3 workouts" in texts(log, days=15)
     assert texts(make_log({1: did(SIX, felt=("low_back",))}), days=1) == []
 
 
