@@ -9,6 +9,8 @@ const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).p
 export class Rest {
   constructor(bar, words) {
     this.bar = bar;
+    // Out of the page's container: browsers that contain its layout would fix the bar to it.
+    document.body.append(bar);
     this.words = words;
     bar.querySelector("[data-more]").addEventListener("click", () => this.more(15));
     bar.querySelector("[data-skip]").addEventListener("click", () => this.stop());

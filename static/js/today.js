@@ -146,7 +146,10 @@ function paintBest() {
   const [best] = done.sort(heavier);
   const line = finished.querySelector("[data-best]");
   line.hidden = !best;
-  if (best) line.querySelector("dd").textContent = best.querySelector(".big").innerText.replace(/\s+/g, " ");
+  if (!best) return;
+  const load = amount(best, "load");
+  const reps = value(best, "reps");
+  line.querySelector("dd").textContent = Number.isNaN(load) ? reps : `${numbers.format(load)} × ${reps}`;
 }
 
 /** Everything that is counted from the rows; `current` is the card that was just tapped. */
