@@ -220,6 +220,10 @@ def _day_shape(day: Day, rows: list[Row], lifter: Lifter, library: Library) -> I
         _leads_alone(row, day, lifter) for row in library.rows
     ):
         yield Broken(2, day.kind, main.slug, "a loaded row could lead this day")
+    yield from _day_sums(day, rows, lifter)
+
+
+def _day_sums(day: Day, rows: list[Row], lifter: Lifter) -> Iterator[Broken]:
     patterns = Counter(row.pattern for row in rows)
     if patterns["thrust/bridge"] > 2:
         yield Broken(2, day.kind, None, "more than two thrusts or bridges")
@@ -251,6 +255,20 @@ def _line(
         yield broken(3, f"may not be done on the {day.kind} day")
     if item.reps != (low, high) or (high - low < 2 and not core):
         yield broken(3, f"reps {item.reps} are not the day's window cut with the row's range")
+    yield from _allowed_line(day, item, row, lifter, main=main)
+    yield from _b_stance(day, item, row, lifter, main=main, by_coach=by_coach)
+    if item.rir != _rir(lifter, 1):
+        yield broken(10, f"RIR {item.rir} in week 1")
+    if row.pattern == "thrust/bridge" and item.hold_s < 1:
+        yield broken(10, "no hold at lockout")
+
+
+def _allowed_line(
+    day: Day, item: Prescription, row: Row, lifter: Lifter, *, main: bool
+) -> Iterator[Broken]:
+    def broken(rule: int, message: str) -> Broken:
+        return Broken(rule, day.kind, item.slug, message)
+
     if row.pattern == "warm-up":
         yield broken(4, "a warm-up drill counts as volume")
     if not _usable(row, lifter):
@@ -268,6 +286,14 @@ def _line(
         yield broken(7, f"skill {row.skill} for a {lifter.experience}")
     if lifter.low_back_care and row.spinal_load > 1:
         yield broken(7, f"spinal load {row.spinal_load} with low-back care")
+
+
+def _b_stance(
+    day: Day, item: Prescription, row: Row, lifter: Lifter, *, main: bool, by_coach: bool
+) -> Iterator[Broken]:
+    def broken(rule: int, message: str) -> Broken:
+        return Broken(rule, day.kind, item.slug, message)
+
     if row.is_b_stance and not by_coach:
         deficit = lifter.side_deficit_percent or 0
         if lifter.focus != "imbalance":
@@ -276,10 +302,6 @@ def _line(
             yield broken(9, "a B-stance as this main")
     if lifter.focus == "imbalance" and row.is_b_stance and item.first_side != lifter.weak_side:
         yield broken(9, "the weak side does not go first")
-    if item.rir != _rir(lifter, 1):
-        yield broken(10, f"RIR {item.rir} in week 1")
-    if row.pattern == "thrust/bridge" and item.hold_s < 1:
-        yield broken(10, "no hold at lockout")
 
 
 def _rir(lifter: Lifter, week: int) -> int:

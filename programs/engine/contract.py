@@ -1,4 +1,4 @@
-"""The contract with the outside: a lifter comes in as JSON values, an answer goes out as JSON values.
+"""The contract with the outside: a lifter comes in, an answer goes out, both as JSON values.
 
 Both ways are checked against the schemas beside this file; what a schema can't say (slugs of the
 library, absurd loads) is checked here.
@@ -87,7 +87,7 @@ def check_answer(answer: Mapping[str, Any]) -> None:
 
 
 def read_lifter(data: Any, library: Library) -> Lifter:
-    """A Lifter from JSON values (numbers as int or Decimal, floats are read by their shortest form).
+    """A Lifter from JSON values; numbers are int or Decimal, floats go by their shortest form.
 
     Raises BadInput with every problem found.
     """
@@ -167,7 +167,9 @@ def _schema_problems(data: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _said_plainly(error: ValidationError) -> Iterator[Problem]:
-    path, wanted, value = _path(error), error.validator_value, error.instance
+    path = _path(error)
+    value: Any = error.instance
+    wanted: Any = error.validator_value
     match error.validator:
         case "required":
             missing = [key for key in wanted if key not in value]
@@ -210,25 +212,26 @@ def _semantic_problems(data: Mapping[str, Any], library: Library) -> Iterator[Pr
     for index, slug in enumerate(data.get("avoid", ())):
         if slug not in library and slug not in library.bases:
             yield Problem(f"avoid.{index}", f"{_shown(slug)} is no exercise of the library")
-    for index, slug in enumerate(data.get("likes", ())):
-        if slug not in library:
-            yield Problem(f"likes.{index}", f"{_shown(slug)} is no row of the library")
-    for index, lock in enumerate(data.get("locks", ())):
-        if lock["slug"] not in library:
-            yield Problem(f"locks.{index}.slug", f"{_shown(lock['slug'])} is no row of the library")
-    for slug, known in data.get("working_loads", {}).items():
-        field = f"working_loads.{slug}"
+    rows = [(f"likes.{index}", slug) for index, slug in enumerate(data.get("likes", ()))]
+    rows += [
+        (f"locks.{index}.slug", lock["slug"]) for index, lock in enumerate(data.get("locks", ()))
+    ]
+    rows += [(f"working_loads.{slug}", slug) for slug in data.get("working_loads", {})]
+    for field, slug in rows:
         if slug not in library:
             yield Problem(field, f"{_shown(slug)} is no row of the library")
-        yield from _load_problems(field, known, data["unit"])
+    for slug, known in data.get("working_loads", {}).items():
+        yield from _load_problems(f"working_loads.{slug}", known, data["unit"])
     for item, jump in data.get("smallest_jump", {}).items():
-        if item not in EQUIPMENT:
-            yield Problem(f"smallest_jump.{item}", f"{_shown(item)} is no equipment Lockout knows")
-        elif not SMALLEST_JUMP <= jump <= LARGEST_JUMP:
-            yield Problem(
-                f"smallest_jump.{item}",
-                f"a jump is from {SMALLEST_JUMP} to {LARGEST_JUMP} {data['unit']}",
-            )
+        yield from _jump_problems(item, jump, data["unit"])
+
+
+def _jump_problems(item: str, jump: Decimal | int, unit: Unit) -> Iterator[Problem]:
+    field = f"smallest_jump.{item}"
+    if item not in EQUIPMENT:
+        yield Problem(field, f"{_shown(item)} is no equipment Lockout knows")
+    elif not SMALLEST_JUMP <= jump <= LARGEST_JUMP:
+        yield Problem(field, f"a jump is from {SMALLEST_JUMP} to {LARGEST_JUMP} {unit}")
 
 
 def _start_problems(text: str) -> Iterator[Problem]:

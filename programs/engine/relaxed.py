@@ -23,6 +23,7 @@ from programs.engine.vocabulary import (
     THRUST,
     TICKS_A_MINUTE,
     TICKS_A_SECOND,
+    WARM_UP_TICKS,
     DayKind,
 )
 
@@ -103,7 +104,7 @@ def _day_caps(case: _Case) -> Iterator[Relaxed]:
         for muscle in GLUTE_MAX:
             had = Decimal(total[muscle]) / 4
             if had > rules.MOST_GLUTE_MAX_A_DAY:
-                other = LIGHT if kind == HEAVY else HEAVY
+                other: DayKind = LIGHT if kind == HEAVY else HEAVY
                 yield Relaxed(
                     "sets a day",
                     f"at most {rules.MOST_GLUTE_MAX_A_DAY} sets for {MUSCLE_WORDS[muscle]} a day",
@@ -168,7 +169,7 @@ def _mains(case: _Case) -> Iterator[Relaxed]:
                 "loaded main",
                 f"a {day} main with a weight",
                 main.name,
-                _fix(case, day, lambda row: row.pattern == THRUST and _has_weight(row), lead=True),
+                _fix(case, day, _weighted(THRUST), lead=True),
             )
 
 
@@ -177,6 +178,7 @@ def _near_failure(case: _Case) -> Iterator[Relaxed]:
         return
     for row in case.rows(HEAVY):
         if row.pattern != CORE and rules.resistance(row, case.lifter) == "bodyweight":
+            pattern = row.pattern
             yield Relaxed(
                 "near failure",
                 "only loaded lifts at 5-8 reps",
@@ -184,10 +186,15 @@ def _near_failure(case: _Case) -> Iterator[Relaxed]:
                 _fix(
                     case,
                     HEAVY,
-                    lambda other, row=row: other.pattern == row.pattern and _has_weight(other),
+                    _weighted(pattern),
                     lead=row == case.rows(HEAVY)[0],
                 ),
             )
+
+
+def _weighted(pattern: str) -> Test:
+    """A test for rows of `pattern` that take a weight."""
+    return lambda row: row.pattern == pattern and _has_weight(row)
 
 
 def _has_weight(row: Row) -> bool:
@@ -236,7 +243,7 @@ def _minutes_for(case: _Case, day: DayKind, allowed: list[Row], *, lead: bool) -
         ((row, _ticks_for(row, day, lifter, lead=lead)) for row in allowed),
         key=lambda pair: (pair[1], pair[0].slug),
     )
-    used = rules.WARM_UP_TICKS if lead else _used_ticks(case, day)
+    used = WARM_UP_TICKS if lead else _used_ticks(case, day)
     over = used + extra - lifter.minutes[day] * TICKS_A_MINUTE
     if over <= 0:
         return f"lock {row.name} on the {day} day: two sets fit in its minutes"

@@ -1,14 +1,14 @@
 """The only file that imports the solver: the integer program, its proof, and the tie-break.
 
 OR-Tools CP-SAT with one worker, a fixed seed and a limit in deterministic work, so that the same
-input gives the same answer on any day. The objective is one integer; a second, tiny program with
-the objective held fixed then picks one among equals.
+input gives the same answer on any day. The objective is one integer, minimized from its highest
+levels down; a tie-break below it picks one among equals.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,27 +16,37 @@ from ortools.sat.python import cp_model
 
 from programs.engine import rules, wishes
 from programs.engine.candidates import Candidate
+from programs.engine.dominance import dominated
+from programs.engine.objective import Expression, Objective
 from programs.engine.types import Lifter, Lock
 from programs.engine.vocabulary import (
-    ABDUCTION,
-    CORE,
     DAY_KINDS,
-    GLUTE_MAX,
-    HEAVY,
-    HINGE,
-    KNEE_FLEXION,
-    LENGTHENED_PARTNERS,
-    LIGHT,
     ONE_A_DAY,
     THRUST,
     DayKind,
 )
 
 # Deterministic work of one solve; typical programs need less than a hundredth of it.
-WORK_LIMIT: Final = 30.0
+WORK_LIMIT: Final = 10.0
 SEED: Final = 1
 # The tie-break's numbers: spread widely enough that two different programs never weigh the same.
-TIE_SPREAD: Final = 1 << 20
+TIE_SPREAD: Final = 1 << 18
+TIE_BITS: Final = 26  # room for the sum: at most 24 lifts of 1 + 5 sets
+# The levels are solved in these groups, one after the other (see `_Model.best`).
+STAGES: Final = (
+    (
+        "bands",
+        "imbalance",
+        "middle",
+        "lengthened",
+        "abduction",
+        "hamstrings",
+        "loaded main",
+        "near failure",
+    ),
+    ("variety", "shape"),
+    ("set-up", "evidence", "likes"),
+)
 
 Pair = tuple[DayKind, str]
 
@@ -78,6 +88,7 @@ def best(
     model = _Model(lifter, found)
     for pairs in unlike:
         model.differ(pairs)
+    model.prefer_the_better(frozenset(pair for pairs in unlike for pair in pairs))
     return model.best()
 
 
@@ -102,8 +113,30 @@ class _Model:
         self.consistent = True
         self._hard_rules()
 
-    def _where(self, test: Callable[[Candidate], bool]) -> list[int]:
-        return [index for index, item in enumerate(self.found) if test(item)]
+    def prefer_the_better(self, seen: frozenset[Pair]) -> None:
+        """Use no candidate while one that is never worse stands idle all week.
+
+        A candidate whose pair is in `seen` is no substitute: it would not count as different.
+        """
+        for worse, better in dominated(self.found, self.lifter):
+            other = self.found[better]
+            if (other.day, other.row.slug) in seen:
+                continue
+            slug = other.row.slug
+            used = [
+                self.chosen[index]
+                for day in DAY_KINDS
+                for index in self.places.get((day, slug), ())
+            ]
+            self.model.add_bool_or([~self.chosen[worse], *used])
+
+    def _where(self, test: Callable[[Candidate], bool], day: DayKind | None = None) -> list[int]:
+        return [
+            index for index, item in enumerate(self.found) if day in {None, item.day} and test(item)
+        ]
+
+    def _today(self, day: DayKind) -> list[int]:
+        return [index for index, item in enumerate(self.found) if item.day == day]
 
     # --- hard rules ----------------------------------------------------------------------------
 
@@ -116,7 +149,7 @@ class _Model:
             if len(indices) > 1:
                 model.add_at_most_one(self.chosen[index] for index in indices)
         for day in DAY_KINDS:
-            self._day_rules(day, self._where(lambda item, day=day: item.day == day))
+            self._day_rules(day, self._today(day))
         if self.lifter.focus == "imbalance":
             two_leg = self._where(
                 lambda item: item.row.pattern == THRUST and item.row.laterality == "bilateral"
@@ -159,160 +192,6 @@ class _Model:
         others = self._where(lambda item: (item.day, item.row.slug) not in pairs)
         self.model.add(sum(self.chosen[index] for index in others) >= 2)
 
-    # --- wishes, as (level, cost) --------------------------------------------------------------
-
-    def _costs(self) -> dict[str, cp_model.LinearExprT]:
-        lifter, found, chosen = self.lifter, self.found, self.chosen
-        heavy_bodies = self._where(
-            lambda item: (
-                item.day == HEAVY
-                and item.row.pattern != CORE
-                and rules.resistance(item.row, lifter) == "bodyweight"
-            )
-        )
-        return {
-            "bands": self._bands(),
-            "imbalance": self._imbalance(),
-            "middle": self._middle(),
-            "lengthened": self._lengthened(),
-            "abduction": self._missing(self._where(lambda item: item.row.pattern == ABDUCTION)),
-            "hamstrings": self._missing(
-                self._where(lambda item: item.row.pattern in {HINGE, KNEE_FLEXION})
-            ),
-            "loaded main": sum(
-                wishes.main_load_cost(item.row, lifter) * chosen[index]
-                for index, item in enumerate(found)
-                if item.main
-            ),
-            "near failure": 0
-            if lifter.experience == "novice"
-            else sum(chosen[index] for index in heavy_bodies),
-            "variety": self._variety(),
-            "shape": self._shape(),
-            "set-up": sum(
-                wishes.set_up_cost(item.row, lifter) * chosen[index]
-                for index, item in enumerate(found)
-            )
-            + wishes.SHORT_RESTS * sum(self.short.values()),
-            "evidence": sum(
-                wishes.evidence_cost(item.row) * chosen[index] for index, item in enumerate(found)
-            ),
-            "likes": self._likes(),
-        }
-
-    def _quarters(self, muscle: str, day: DayKind | None = None) -> cp_model.LinearExprT:
-        return sum(
-            item.row.muscle(muscle) * self.sets[index]
-            for index, item in enumerate(self.found)
-            if item.row.muscle(muscle) and day in {None, item.day}
-        )
-
-    def _excess(self, most: int, *amounts: cp_model.LinearExprT, step: int = 1) -> cp_model.IntVar:
-        """A cost of at least each amount, counted in steps, and never below zero."""
-        cost = self.model.new_int_var(0, most, "")
-        for amount in amounts:
-            self.model.add(step * cost >= amount)
-        return cost
-
-    def _missing(self, indices: Iterable[int]) -> cp_model.IntVar:
-        missing = self.model.new_bool_var("")
-        self.model.add_bool_or([*(self.chosen[index] for index in indices), missing])
-        return missing
-
-    def _bands(self) -> cp_model.LinearExprT:
-        costs = []
-        for muscle, (low, high) in rules.bands(self.lifter).items():
-            amount = self._quarters(muscle)
-            bounds = [amount - 4 * high] + ([4 * low - amount] if low else [])
-            costs.append(self._excess(200, *bounds))
-        for day in DAY_KINDS:
-            for muscle in GLUTE_MAX:
-                over = self._quarters(muscle, day) - 4 * rules.MOST_GLUTE_MAX_A_DAY
-                costs.append(self._excess(200, over))
-        return sum(costs)
-
-    def _imbalance(self) -> cp_model.LinearExprT:
-        if not rules.b_stance_wanted(self.lifter):
-            return 0
-        cost: cp_model.LinearExprT = self._missing(self._where(lambda item: item.row.is_b_stance))
-        if rules.b_stance_may_lead(self.lifter, LIGHT):
-            leads = self._where(lambda item: item.row.is_b_stance and item.main)
-            cost = cost + self._missing(leads)
-        return cost
-
-    def _middle(self) -> cp_model.LinearExprT:
-        costs = []
-        for muscle, aim in rules.middles(self.lifter).items():
-            amount, free = self._quarters(muscle), wishes.MIDDLE_FREE
-            bounds = (amount - aim - free, aim - free - amount)
-            costs.append(self._excess(40, *bounds, step=wishes.MIDDLE_STEP))
-        return sum(costs)
-
-    def _lengthened(self) -> cp_model.LinearExprT:
-        costs = []
-        for day in DAY_KINDS:
-            partners = self._where(
-                lambda item, day=day: item.day == day and item.row.pattern in LENGTHENED_PARTNERS
-            )
-            long = [i for i in partners if self.found[i].row.range_bias == "lengthened"]
-            costs += [self._missing(partners), self._missing(long)]
-        return sum(costs)
-
-    def _variety(self) -> cp_model.LinearExprT:
-        costs = []
-        for (day, slug), first in self.places.items():
-            second = self.places.get((LIGHT, slug), [])
-            if day != HEAVY or not second:
-                continue
-            twice = self.model.new_bool_var("")
-            self.model.add(sum(self.chosen[index] for index in [*first, *second]) <= 1 + twice)
-            costs.append(wishes.SAME_ROW * twice)
-            mains = [self.chosen[i] for i in [*first, *second] if self.found[i].main]
-            if len(mains) == 2:
-                both = self.model.new_bool_var("")
-                self.model.add(sum(mains) <= 1 + both)
-                costs.append((wishes.SAME_MAIN - wishes.SAME_ROW) * both)
-        for pattern in LENGTHENED_PARTNERS:
-            rows = self._where(lambda item, pattern=pattern: item.row.pattern == pattern)
-            twice = self.model.new_bool_var("")
-            self.model.add(sum(self.chosen[index] for index in rows) <= 1 + twice)
-            costs.append(wishes.SAME_PATTERN * twice)
-        return sum(costs)
-
-    def _shape(self) -> cp_model.LinearExprT:
-        costs = []
-        for day in DAY_KINDS:
-            today = self._where(lambda item, day=day: item.day == day)
-            aim = wishes.MAIN_SETS[day][self.lifter.experience]
-            main = sum(self.sets[index] for index in today if self.found[index].main)
-            costs.append(self._excess(rules.MOST_SETS, main - aim, aim - main))
-            lifts = sum(self.chosen[index] for index in today)
-            usual = wishes.MOST_USUAL_LIFTS[self.lifter.experience]
-            fewest = wishes.FEWEST_USUAL_LIFTS
-            costs.append(self._excess(20, lifts - usual, fewest - lifts))
-        plain = {item.row.base: item.row for item in self.found if item.row.variation is None}
-        for index, item in enumerate(self.found):
-            base = plain.get(item.row.base)
-            if item.main and item.day == HEAVY:
-                if not wishes.is_plain_heavy_main(item.row, self.lifter, base):
-                    costs.append(self.chosen[index])
-            elif not item.main:
-                costs.append(self._excess(2, self.sets[index] - wishes.MOST_USUAL_SETS))
-                if wishes.is_unloaded_extra(item.row, self.lifter):
-                    costs.append(self.chosen[index])
-        return sum(costs)
-
-    def _likes(self) -> cp_model.LinearExprT:
-        lifter = self.lifter
-        worth = dict.fromkeys(lifter.working_loads, wishes.KNOWN)
-        worth.update(dict.fromkeys(lifter.likes, wishes.LIKED))
-        costs = []
-        for slug, points in sorted(worth.items()):
-            indices = self._where(lambda item, slug=slug: item.row.slug == slug)
-            if indices:
-                costs.append(points * self._missing(indices))
-        return sum(costs)
-
     # --- solving -------------------------------------------------------------------------------
 
     def _solver(self) -> cp_model.CpSolver:
@@ -337,22 +216,46 @@ class _Model:
         return self._solver().solve(self.model) in {cp_model.OPTIMAL, cp_model.FEASIBLE}
 
     def best(self) -> Solution | None:
-        """The proved best, ties broken; None if nothing is allowed."""
+        """The proved best, ties broken; None if nothing is allowed.
+
+        Solved level group by level group, each held at its best for the next: the proofs are
+        much shorter than one for the whole objective, and the answer is the same.
+        """
         if not self.consistent:
             return None
-        costs = self._costs()
-        self.model.minimize(sum(wishes.WEIGHTS[name] * cost for name, cost in costs.items()))
-        solver = self._solver()
-        status = solver.solve(self.model)
-        if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        costs = Objective(
+            lifter=self.lifter,
+            found=self.found,
+            model=self.model,
+            chosen=self.chosen,
+            sets=self.sets,
+            short=self.short,
+            places=self.places,
+        ).costs()
+        solver: cp_model.CpSolver | None = None
+        bound, proved = 0, True
+        for names in STAGES:
+            following = self._stage(solver, {name: costs[name] for name in names})
+            if following is None:
+                if solver is None:
+                    return None
+                proved = False
+                break
+            solver, status = following
+            reached = {name: solver.value(costs[name]) for name in names}
+            if status != cp_model.OPTIMAL:
+                unit = wishes.WEIGHTS[names[-1]]
+                bound += max(0, int(solver.best_objective_bound) >> _tie_bits(names)) * unit
+                proved = False
+                break
+            bound += sum(wishes.WEIGHTS[name] * value for name, value in reached.items())
+            for name in names:
+                if not isinstance(costs[name], int):
+                    self.model.add(costs[name] == reached[name])
+        if solver is None:
             return None
         values = {name: solver.value(cost) for name, cost in costs.items()}
         objective = sum(wishes.WEIGHTS[name] * value for name, value in values.items())
-        if status == cp_model.OPTIMAL:
-            solver = self._break_tie(solver, costs, values)
-            bound = objective
-        else:
-            bound = min(objective - 1, int(solver.best_objective_bound))
         return Solution(
             chosen=tuple(
                 Chosen(item, solver.value(self.sets[index]))
@@ -361,35 +264,47 @@ class _Model:
             ),
             short_rests=frozenset(day for day in DAY_KINDS if solver.value(self.short[day])),
             objective=objective,
-            bound=bound,
+            bound=objective if proved else min(bound, objective - 1),
             costs=tuple(values.items()),
         )
 
-    def _break_tie(
-        self,
-        solver: cp_model.CpSolver,
-        costs: dict[str, cp_model.LinearExprT],
-        values: dict[str, int],
-    ) -> cp_model.CpSolver:
-        """Among programs of the same costs, the one whose rows and sets weigh least.
-
-        The weights come from the rows' names, so the answer does not depend on the library's order
-        nor on how the solver happens to search.
-        """
-        for variable in (*self.chosen, *self.sets, *self.short.values()):
-            self.model.add_hint(variable, solver.value(variable))
-        for name, cost in costs.items():
-            if not isinstance(cost, int):
-                self.model.add(cost == values[name])
-        self.model.minimize(
-            sum(
-                _spread(item, "row") * self.chosen[index] + _spread(item, "sets") * self.sets[index]
-                for index, item in enumerate(self.found)
-            )
+    def _stage(
+        self, before: cp_model.CpSolver | None, costs: dict[str, Expression]
+    ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus] | None:
+        """Minimize one group of levels from the answer `before`; None if nothing was found."""
+        names = tuple(costs)
+        unit = wishes.WEIGHTS[names[-1]]
+        objective: Expression = sum(
+            wishes.WEIGHTS[name] // unit * cost for name, cost in costs.items()
         )
-        second = self._solver()
-        status = second.solve(self.model)
-        return second if status in {cp_model.OPTIMAL, cp_model.FEASIBLE} else solver
+        bits = _tie_bits(names)
+        if bits:
+            objective = (1 << bits) * objective + self._tie()
+        if before is not None:
+            self.model.clear_hints()  # type: ignore[no-untyped-call]
+            for variable in (*self.chosen, *self.sets, *self.short.values()):
+                self.model.add_hint(variable, before.value(variable))
+        self.model.minimize(objective)
+        solver = self._solver()
+        status = solver.solve(self.model)
+        if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+            return None
+        return solver, status
+
+    def _tie(self) -> Expression:
+        """What picks one among equals: names of rows and their sets, weighed as if by lot.
+
+        The weights come from the names, so the answer does not depend on how the solver searches.
+        """
+        return sum(
+            _spread(item, "row") * self.chosen[index] + _spread(item, "sets") * self.sets[index]
+            for index, item in enumerate(self.found)
+        )
+
+
+def _tie_bits(names: tuple[str, ...]) -> int:
+    """The last stage makes room below its costs for the tie-break."""
+    return TIE_BITS if names == STAGES[-1] else 0
 
 
 def _spread(item: Candidate, part: str) -> int:

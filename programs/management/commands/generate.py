@@ -34,7 +34,7 @@ class Command(BaseCommand):
         bad = False
         for found in _answers(_lines(options["file"]), library):
             bad = bad or found["status"] == "error"
-            self.stdout.write(json.dumps(found, ensure_ascii=False, separators=(",", ":")))
+            self.stdout.write(json.dumps(found, separators=(",", ":")))
             self.stdout.flush()
         if bad:
             sys.exit(BAD_INPUT)
