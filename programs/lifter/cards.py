@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from glutes.accounts.models import LifterProfile
 from glutes.web.templatetags.program_answer import load_number
@@ -17,11 +18,8 @@ from programs.models import Prescription, Workout
 
 #: The sheet's last answer is "4 or more".
 RIR_CHIPS = (0, 1, 2, 3, 4)
-#: Big, middle and small step of a load that is being found, as plates are called for.
-FIND_STEPS = {
-    "kg": ("20", "10", "2.5"),
-    "lb": ("45", "25", "5"),
-}
+#: Big and middle step of a load that is being found; the small one is the equipment's own jump.
+FIND_STEPS = {"kg": ("20", "10"), "lb": ("45", "25")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +118,8 @@ class Exercise:
     @property
     def unit_words(self) -> str:
         """What is counted, where it is not reps."""
-        words = {"steps": _("steps each way"), "holds_10s": _("holds of 10 s")}
+        holds = ngettext("hold of 10 s", "holds of 10 s", self.target.reps)
+        words = {"steps": _("steps each way"), "holds_10s": holds}
         return words.get(self.line.reps_unit, "" if self.has_weight else _("reps"))
 
     @property

@@ -141,7 +141,7 @@ def _exercise(
         cue_felt=_felt_label(felt_last),
         jump=plain(jump),
         least=plain(line.least or line.jump or Decimal(0)),
-        steps=FIND_STEPS[target.unit] if target.load_kind == "find" else (),
+        steps=(*FIND_STEPS[target.unit], plain(jump)) if target.load_kind == "find" else (),
         has_plates=line.plates is not None,
         has_weight=line.has_weight,
         set_up=set_up_seconds(row),

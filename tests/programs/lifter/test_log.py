@@ -156,7 +156,7 @@ def test_a_load_to_be_found_starts_with_the_lightest_and_goes_on_by_reserve(
 ) -> None:
     line = line_of(program, "romanian-deadlift/dumbbell")
     card = card_of(client, "romanian-deadlift/dumbbell")
-    assert card.steps == ("20", "10", "2.5")
+    assert card.steps == ("20", "10", "2")
     assert card.rows[0].load_value == "2"
     log(client, f"set-{line.pk}-1", load="20", rir="4")
     rows = card_of(client, "romanian-deadlift/dumbbell").rows
