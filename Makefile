@@ -37,8 +37,9 @@ $(STAMP): requirements-dev.txt
 	@touch $@
 
 run: setup  ## The site with demo people on http://127.0.0.1:8000 (another port: make run PORT=8001)
+	@echo "Preparing database, exercise library and demo people …"
 	@$(MANAGE) migrate --no-input --verbosity 0
-	@$(MANAGE) load_library
+	@$(MANAGE) load_library --verbosity 0
 	@$(MANAGE) demo
 	@echo "Lockout: http://$(HOST):$(PORT)/"
 	@$(MANAGE) runserver $(HOST):$(PORT)
