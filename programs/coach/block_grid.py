@@ -16,6 +16,9 @@ from programs.engine.progression import DayTargets, NextTarget, projection, targ
 from programs.engine.running import PlannedWorkout
 from programs.models import SetLog, Workout
 
+#: Of a set that was lifted one side at a time.
+SIDE_LETTERS = {"left": "L", "right": "R", "": ""}
+
 
 @dataclass(frozen=True, slots=True)
 class CellLine:
@@ -151,16 +154,20 @@ def sets_count(sets: Iterable[SetLog]) -> int:
 
 
 def sets_text(sets: Sequence[SetLog]) -> str:
-    """`80 × 6, 6, 5; 77.5 × 6`, and how many were not held."""
+    """`80 × 6, 6, 5; 77.5 × 6`, `14 × 8, 8 a side`, and how many were not held."""
     runs = [
-        f"{_load(load)}{', '.join(_reps(log) for log in logs)}"
+        f"{_load(load)}{', '.join(_reps(list(logs)))}"
         for load, logs in groupby(sets, key=lambda s: s.load)
     ]
     text = "; ".join(runs)
+    if any(log.side for log in sets) and not any(c in text for c in "LR"):
+        text = _("%(sets)s a side") % {"sets": text}
     missed = sum(log.held == SetLog.Held.NO for log in sets)
     if missed:
         words = ngettext("%(n)s not held", "%(n)s not held", missed) % {"n": missed}
-        text = f"{text} ({words})"
+        return f"{text} ({words})"
+    if sets and all(log.held == SetLog.Held.YES for log in sets):
+        return _("%(sets)s (all held)") % {"sets": text}
     return text
 
 
@@ -168,6 +175,13 @@ def _load(load: Decimal | None) -> str:
     return f"{load_number(load)} × " if load else ""
 
 
-def _reps(log: SetLog) -> str:
-    letter = {"left": _("L"), "right": _("R")}.get(log.side, "")
-    return f"{letter}{log.reps}"
+def _reps(sets: Sequence[SetLog]) -> list[str]:
+    """A word a set: `8`; `L8 R6` where the sides differ or one is missing."""
+    words = []
+    for _number, logs in groupby(sets, key=lambda s: s.set_number):
+        sides = list(logs)
+        if len({log.reps for log in sides}) == 1 and (len(sides) == 2 or not sides[0].side):
+            words.append(str(sides[0].reps))
+        else:
+            words.append(" ".join(f"{SIDE_LETTERS[log.side]}{log.reps}" for log in sides))
+    return words

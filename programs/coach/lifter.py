@@ -16,6 +16,7 @@ from glutes.web.pages import answer
 from programs.access import lifter_for, may_program
 from programs.coach.block_grid import grid, sets_text, working_sets
 from programs.coach.generate import summary
+from programs.coach.roster_rows import who
 from programs.coach.standing import Standing, standing_of
 from programs.engine.stats import estimates
 from programs.models import ExerciseAnswer, Program, Workout
@@ -45,6 +46,7 @@ def lifter(request: SignedInRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "lifter": person,
         "profile": profile,
+        "who": who(profile),
         "summary": summary(profile) if profile else [],
         "may_program": may_program(request.user, person, now=now),
         "coached": person.pk != request.user.pk,

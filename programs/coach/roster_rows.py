@@ -8,11 +8,14 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from glutes.accounts.models import Coaching, LifterProfile, User
-from programs.coach.standing import ShownFlag, Standing, shown, standing_of
+from programs.coach.shown_flags import ShownFlag, shown
+from programs.coach.standing import Standing, standing_of
 from programs.engine.flags import flags
 from programs.engine.log import Log
 from programs.engine.progression import projection
 from programs.models import Program, Workout
+
+FLAGS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,15 @@ class Row:
     standing: Standing | None
     news: str
     draft: int | None
+
+    @property
+    def worst(self) -> tuple[ShownFlag, ...]:
+        """As many as a row has room for; all stand on her page."""
+        return self.flags[:FLAGS_SHOWN]
+
+    @property
+    def more(self) -> int:
+        return len(self.flags) - len(self.worst)
 
     @property
     def needs_you(self) -> bool:
@@ -109,13 +121,13 @@ def _row(
 ) -> Row:
     profile: LifterProfile | None = getattr(lifter, "profile", None)
     standing = None
-    found = shown(flags(None, Log(), today=now.date()))
+    found = shown(flags(None, Log(), today=now.date()), block=None)
     if program is not None:
         standing = standing_of(program, profile=profile, workouts=done[program.pk], now=now)
         found = standing.flags
     return Row(
         lifter=lifter,
-        who=_who(profile),
+        who=who(profile),
         flags=found,
         standing=standing,
         news="" if found or standing is None else _news(standing),
@@ -123,7 +135,7 @@ def _row(
     )
 
 
-def _who(profile: LifterProfile | None) -> str:
+def who(profile: LifterProfile | None) -> str:
     """`intermediate · imbalance, left`."""
     if profile is None:
         return _("no profile yet")

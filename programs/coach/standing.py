@@ -8,8 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from glutes.accounts.models import LifterProfile
+from programs.coach.shown_flags import ShownFlag, shown
 from programs.engine.block import Block
-from programs.engine.flags import ORDER, Flag, flags
+from programs.engine.flags import flags
 from programs.engine.log import Log
 from programs.engine.running import PlannedWorkout, Position, calendar, local_date, position
 from programs.engine.stats import Adherence, adherence
@@ -18,7 +19,6 @@ from programs.models import Program, Workout
 from programs.services.bridge import block_of, log_of
 
 SHOWN = 8
-CANNOT_WAIT = frozenset({"pain", "missed", "low_back"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,6 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownFlag:
-    """`mood` is the chip's colour; `rank` sorts the worst first."""
-
-    text: str
-    mood: str
-    rank: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """A running program with its log, read once."""
 
@@ -49,7 +40,7 @@ class Standing:
     today: date
     position: Position
     calendar: tuple[PlannedWorkout, ...]
-    flags: tuple["ShownFlag", ...]
+    flags: tuple[ShownFlag, ...]
     adherence: Adherence
 
     @property
@@ -89,20 +80,8 @@ def standing_of(
         today=today,
         position=position(block, log, today=today),
         calendar=calendar(block, log, today=today),
-        flags=shown(flags(block, log, today=today)),
+        flags=shown(flags(block, log, today=today), block=block),
         adherence=adherence(block, log, today=today),
-    )
-
-
-def shown(found: Iterable[Flag]) -> tuple[ShownFlag, ...]:
-    """The engine's flags as chips: red for what can't wait for the next workout."""
-    return tuple(
-        ShownFlag(
-            flag.text,
-            "stop" if flag.code in CANNOT_WAIT else "warn",
-            (ORDER.index(flag.code), -flag.number),
-        )
-        for flag in found
     )
 
 

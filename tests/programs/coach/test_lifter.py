@@ -123,14 +123,21 @@ def test_an_undone_set_is_not_there(client: Client, coach: User) -> None:
     assert "99" not in text
 
 
-def test_sides_are_told_apart(client: Client, coach: User) -> None:
+def test_sides_are_told_apart_where_they_differ(client: Client, coach: User) -> None:
     lifter = make_lifter(coach=coach)
     workout = make_workout(program=block(lifter=lifter), finished=True)
     squat = workout.day.prescriptions.get(row_slug="bulgarian-split-squat")
-    make_set_log(workout=workout, prescription=squat, side="left", reps=6)
-    make_set_log(workout=workout, prescription=squat, side="right", reps=8)
+    for number, side, reps in ((1, "left", 6), (1, "right", 6), (2, "left", 6), (2, "right", 8)):
+        make_set_log(workout=workout, prescription=squat, number=number, side=side, reps=reps)
 
-    assert "14 × L6, R8" in page(client, lifter)
+    assert "14 × 6, L6 R8" in page(client, lifter)
+
+
+def test_equal_sides_are_one_number(client: Client, coach: User) -> None:
+    lifter = make_lifter(coach=coach)
+    do_workout(program=block(lifter=lifter), started_at=timezone.now())
+
+    assert "14 × 6, 6 a side" in page(client, lifter)
 
 
 def test_drafts_and_earlier_programs_lead_to_the_editor(client: Client, coach: User) -> None:

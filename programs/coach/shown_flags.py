@@ -1,0 +1,54 @@
+"""The engine's flags as chips: in the reader's words, red for what can't wait."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from programs.engine.block import Block
+from programs.engine.flags import ORDER, Flag
+
+CANNOT_WAIT = frozenset({"pain", "missed", "low_back"})
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFlag:
+    """`mood` is the chip's colour; `rank` sorts the worst first."""
+
+    text: str
+    mood: str
+    rank: tuple[int, int]
+
+
+def shown(found: Iterable[Flag], *, block: Block | None) -> tuple[ShownFlag, ...]:
+    """In the engine's order, the worst first."""
+    names = {line.slug: line.name for line in block.lines} if block else {}
+    return tuple(
+        ShownFlag(
+            text=words(flag, name=names.get(flag.slug, "")),
+            mood="stop" if flag.code in CANNOT_WAIT else "warn",
+            rank=(ORDER.index(flag.code), -flag.number),
+        )
+        for flag in found
+    )
+
+
+def words(flag: Flag, *, name: str) -> str:
+    """Reason and number: `pain 5/10 on Hip thrust`, `block ends in 6 days`."""
+    n = flag.number
+    texts = {
+        "pain": _("pain %(n)s/10 on %(name)s"),
+        "missed": ngettext("missed %(n)s day", "missed %(n)s days", n),
+        "gate": ngettext("gate failed once on %(name)s", "gate failed %(n)s times on %(name)s", n),
+        "low_back": ngettext("low back felt lately", "low back felt %(n)s times lately", n),
+        "stalled": ngettext(
+            "no step on %(name)s for %(n)s week", "no step on %(name)s for %(n)s weeks", n
+        ),
+        "not_assigned": _("nothing assigned"),
+        "block_ended": _("block ended"),
+        "block_ends": ngettext("block ends in %(n)s day", "block ends in %(n)s days", n)
+        if n
+        else _("block ends today"),
+    }
+    return texts[flag.code] % {"n": n, "name": name}
