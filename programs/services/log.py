@@ -216,7 +216,6 @@ def _close(lifter: User, entry: Entry, now: datetime, *, finished: bool) -> Fate
             return Fate.SUPERSEDED
     workout.finish_edited_at = edited
     workout.finished_at = max(at, workout.started_at) if finished else None
-    workout.full_clean()
     workout.save(update_fields=["finish_edited_at", "finished_at"])
     return Fate.SAVED
 
