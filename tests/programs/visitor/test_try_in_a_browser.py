@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.conftest import OpenPage
 from tests.support.browser import Troubles
 
 
@@ -12,10 +13,9 @@ def build(page: Page) -> None:
     expect(page.get_by_role("heading", name="Your two days")).to_be_in_viewport()
 
 
-@pytest.fixture(params=["phone", "plain_phone"])
-def page_of_a_visitor(request: pytest.FixtureRequest) -> Page:
-    page: Page = request.getfixturevalue(request.param)
-    return page
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without"])
+def page_of_a_visitor(request: pytest.FixtureRequest, open_page: OpenPage) -> Page:
+    return open_page(device="phone", javascript=request.param)
 
 
 def test_one_tap_builds_a_sample_and_shows_it(page_of_a_visitor: Page) -> None:
