@@ -16,6 +16,7 @@ __all__ = [
     "SeeProfessional",
     "from_json",
     "generate",
+    "prepare",
     "to_json",
 ]
 
@@ -28,3 +29,8 @@ def generate(lifter: Lifter, library: Library) -> Answer:
     from programs.engine.make import make
 
     return make(lifter, library)
+
+
+def prepare() -> None:
+    """Load the solver now, so that no answer's time has to pay for it."""
+    from programs.engine import solver  # noqa: F401

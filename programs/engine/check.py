@@ -144,7 +144,8 @@ def _set_up(row: Row, lifter: Lifter) -> Fraction:
 
 
 def _set_minutes(row: Row, top: int, rest_s: int) -> Fraction:
-    seconds = 10 if row.reps_unit == "holds_10s" else _SECONDS[row.pattern]
+    # A warm-up drill has no business here; its minutes are counted as a bridge's all the same.
+    seconds = 10 if row.reps_unit == "holds_10s" else _SECONDS.get(row.pattern, 5)
     sides = 1 if row.laterality == "bilateral" else 2
     return Fraction(top * seconds * sides + rest_s, 60)
 

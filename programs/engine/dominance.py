@@ -35,7 +35,7 @@ def dominated(found: Sequence[Candidate], lifter: Lifter) -> list[tuple[int, int
             row.is_b_stance,
             *(row.muscle(muscle) for muscle in _TWO_SIDED),
         )
-        costs = _costs(item, lifter, special=_is_special(item, lifter, plain))
+        costs = _costs(item, lifter, plain.get(row.base))
         groups[alike].append((index, costs))
     pairs = []
     for group in groups.values():
@@ -50,15 +50,7 @@ def dominated(found: Sequence[Candidate], lifter: Lifter) -> list[tuple[int, int
     return pairs
 
 
-def _is_special(item: Candidate, lifter: Lifter, plain: dict[str, Row]) -> bool:
-    return (
-        item.main
-        and item.day == HEAVY
-        and not wishes.is_plain_heavy_main(item.row, lifter, plain.get(item.row.base))
-    )
-
-
-def _costs(item: Candidate, lifter: Lifter, *, special: bool) -> tuple[int, ...]:
+def _costs(item: Candidate, lifter: Lifter, plain: Row | None) -> tuple[int, ...]:
     """Everything a candidate can cost, in hard rules and wishes; smaller is never worse."""
     row = item.row
     unloaded = rules.resistance(row, lifter) == "bodyweight" and row.pattern != CORE
@@ -70,8 +62,7 @@ def _costs(item: Candidate, lifter: Lifter, *, special: bool) -> tuple[int, ...]
         row.spinal_load,
         wishes.main_load_cost(row, lifter) if item.main else 0,
         int(unloaded and item.day == HEAVY and lifter.experience != "novice"),
-        int(not item.main and wishes.is_unloaded_extra(row, lifter)),
-        int(special),
+        wishes.line_cost(row, item.day, lifter, plain, main=item.main),
         wishes.set_up_cost(row, lifter),
         wishes.evidence_cost(row),
         int(row.pattern in LENGTHENED_PARTNERS and row.range_bias != "lengthened"),

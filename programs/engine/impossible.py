@@ -38,6 +38,13 @@ def allowed(lifter: Lifter, library: Library) -> bool:
     return allowed_before_solving(lifter) and solver.possible(lifter, candidates(lifter, library))
 
 
+def in_bands(lifter: Lifter, library: Library) -> bool:
+    """True if some program meets every hard rule and every band."""
+    from programs.engine import solver
+
+    return solver.possible(lifter, candidates(lifter, library), in_bands=True)
+
+
 def allowed_before_solving(lifter: Lifter) -> bool:
     """The hard rules that need no choice of rows: weekdays, warm-up, locks not twice."""
     return (

@@ -114,7 +114,10 @@ def start(row: Row, day: DayKind, lifter: Lifter, library: Library) -> Start:
                 f"Your {said} is over {MOST_REPS_FOR_ESTIMATE} reps with those in reserve: too "
                 "many to reckon from, so find the load by RIR in week 1",
             )
-        return Start("find", None, "Find the load by RIR in week 1")
+        steps = f"{plain(jump)} {lifter.unit}"
+        return Start(
+            "find", None, f"No load is known for {row.name}: week 1 finds it in steps of {steps}"
+        )
     maximum, source = known
     rir = rir_of_week(lifter, 1, easy=False)
     reps = rules.window(row, "heavy") or rules.DAY_REPS["heavy"]

@@ -93,7 +93,9 @@ def _program(solution: Solution, lifter: Lifter, library: Library) -> Program:
         days=days,
         fractional_sets=figures.fractional_sets(plan.slots_of(days), library, lifter),
         weeks=weeks.plan_weeks(days, lifter, library),
-        relaxed=relaxed(days, lifter, library),
+        relaxed=relaxed(
+            days, lifter, library, in_bands=lambda other: impossible.in_bands(other, library)
+        ),
         advice=(*screening.advice(lifter), *_spread_advice(lifter), *_find_advice(days)),
     )
 

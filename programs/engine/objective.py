@@ -57,7 +57,7 @@ class Objective:
             )
         )
         return {
-            "bands": self._bands(),
+            "bands": self.bands(),
             "imbalance": self._imbalance(),
             "middle": self._middle(),
             "lengthened": self._lengthened(),
@@ -105,7 +105,8 @@ class Objective:
         self.model.add_bool_or([*(self.chosen[index] for index in indices), missing])
         return missing
 
-    def _bands(self) -> Expression:
+    def bands(self) -> Expression:
+        """Quarter sets outside the bands, over the week and over each day."""
         costs = []
         for muscle, (low, high) in rules.bands(self.lifter).items():
             amount = self._quarters(muscle)
@@ -174,16 +175,15 @@ class Objective:
             usual = wishes.MOST_USUAL_LIFTS[self.lifter.experience]
             fewest = wishes.FEWEST_USUAL_LIFTS
             costs.append(self._excess(20, lifts - usual, fewest - lifts))
+            core = [self.chosen[i] for i in today if self.found[i].row.pattern == CORE]
+            costs.append(self._excess(5, sum(core) - wishes.MOST_USUAL_CORE))
         plain = {item.row.base: item.row for item in self.found if item.row.variation is None}
         for index, item in enumerate(self.found):
-            base = plain.get(item.row.base)
-            if item.main and item.day == HEAVY:
-                if not wishes.is_plain_heavy_main(item.row, self.lifter, base):
-                    costs.append(self.chosen[index])
-            elif not item.main:
+            row = item.row
+            line = wishes.line_cost(row, item.day, self.lifter, plain.get(row.base), main=item.main)
+            costs.append(line * self.chosen[index])
+            if not item.main:
                 costs.append(self._excess(2, self.sets[index] - wishes.MOST_USUAL_SETS))
-                if wishes.is_unloaded_extra(item.row, self.lifter):
-                    costs.append(self.chosen[index])
         return sum(costs)
 
     def _likes(self) -> Expression:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Final
 
 from programs.engine import figures, loads, plan, rules
 from programs.engine.types import Day, Library, Lifter, Relaxed, Row
@@ -13,6 +14,7 @@ from programs.engine.vocabulary import (
     CORE,
     DAY_KINDS,
     EQUIPMENT_WORDS,
+    FROG_PUMP,
     GLUTE_MAX,
     HEAVY,
     HINGE,
@@ -27,6 +29,9 @@ from programs.engine.vocabulary import (
     DayKind,
 )
 
+# Tried in turn where a band is missed, until one would do.
+EXTRA_MINUTES: Final = (5, 10, 15, 20, 30, 45)
+
 Test = Callable[[Row], bool]
 
 
@@ -37,6 +42,7 @@ class _Case:
     days: tuple[Day, Day]
     lifter: Lifter
     library: Library
+    in_bands: Callable[[Lifter], bool] | None
 
     def rows(self, day: DayKind) -> list[Row]:
         return [self.library[item.slug] for item in self.days[day == LIGHT].prescriptions]
@@ -46,9 +52,19 @@ class _Case:
         return [row for day in DAY_KINDS for row in self.rows(day)]
 
 
-def relaxed(days: tuple[Day, Day], lifter: Lifter, library: Library) -> tuple[Relaxed, ...]:
-    """Soft rules that gave way, in the order of their weight."""
-    case = _Case(days, lifter, library)
+def relaxed(
+    days: tuple[Day, Day],
+    lifter: Lifter,
+    library: Library,
+    *,
+    in_bands: Callable[[Lifter], bool] | None = None,
+) -> tuple[Relaxed, ...]:
+    """Soft rules that gave way, in the order of their weight.
+
+    `in_bands` says whether another lifter could have every muscle in its band; with it the minutes
+    that would do so are found out, not guessed.
+    """
+    case = _Case(days, lifter, library, in_bands)
     return tuple(
         item
         for rule in (
@@ -69,16 +85,17 @@ def relaxed(days: tuple[Day, Day], lifter: Lifter, library: Library) -> tuple[Re
 
 def _bands(case: _Case) -> Iterator[Relaxed]:
     lifter = case.lifter
-    for item in figures.fractional_sets(plan.slots_of(case.days), case.library, lifter):
-        if item.low <= item.sets <= item.high:
-            continue
+    sets = figures.fractional_sets(plan.slots_of(case.days), case.library, lifter)
+    outside = [item for item in sets if not item.low <= item.sets <= item.high]
+    minutes = _minutes_into_bands(case) if outside else None
+    for item in outside:
         words = MUSCLE_WORDS[item.muscle]
         band = f"{item.low}-{item.high}" if item.low else f"at most {item.high}"
         if item.sets < item.low:
-            fix = _room(case, item.muscle, item.low - item.sets)
+            fix = minutes or _room(case, item.muscle, item.low - item.sets)
         else:
             most = max(case.week, key=lambda row: row.muscle(item.muscle))
-            fix = f"avoid {most.name}, which works the {words} most"
+            fix = minutes or f"avoid {most.name}, which works the {words} most"
         yield Relaxed(
             f"band of {item.muscle}",
             f"{band} weekly sets for {words}",
@@ -87,14 +104,28 @@ def _bands(case: _Case) -> Iterator[Relaxed]:
         )
 
 
+def _minutes_into_bands(case: _Case) -> str | None:
+    """The fewest of `EXTRA_MINUTES` that bring every muscle into its band, solved each."""
+    lifter, in_bands = case.lifter, case.in_bands
+    choices: tuple[tuple[DayKind, ...], ...] = ((HEAVY,), (LIGHT,), DAY_KINDS)
+    for extra in EXTRA_MINUTES if in_bands else ():
+        for days in choices:
+            minutes = {
+                day: lifter.minutes[day] + (extra if day in days else 0) for day in DAY_KINDS
+            }
+            if in_bands and in_bands(replace(lifter, minutes=minutes)):
+                where = " and ".join(days)
+                each = " each" if len(days) > 1 else ""
+                return (
+                    f"{extra} more minutes on the {where} day{each} bring every band within reach"
+                )
+    return None
+
+
 def _room(case: _Case, muscle: str, missing: Decimal) -> str:
-    """Minutes or equipment that sets for `muscle` would need."""
+    """What a row that works `muscle` needs to find room."""
     day = min(case.days, key=lambda one: case.lifter.minutes[one.kind])
-
-    def works_it(row: Row) -> bool:
-        return row.muscle(muscle) >= 2
-
-    way = _fix(case, day.kind, works_it)
+    way = _fix(case, day.kind, lambda row: row.muscle(muscle) >= 2)
     return f"{way} ({loads.plain(missing)} sets are missing)"
 
 
@@ -217,7 +248,7 @@ def _fix(case: _Case, day: DayKind, test: Test, *, lead: bool = False) -> str:
         for row in case.library.rows
         if test(row)
         and rules.window(row, day) is not None
-        and (not lead or rules.may_lead(row, day, lifter))
+        and (not lead or (rules.may_lead(row, day, lifter) and row.base != FROG_PUMP))
     ]
     allowed = [row for row in rows if rules.barred_by(row, day, lifter) is None]
     if allowed:
@@ -248,7 +279,8 @@ def _minutes_for(case: _Case, day: DayKind, allowed: list[Row], *, lead: bool) -
     if over <= 0:
         return f"lock {row.name} on the {day} day: two sets fit in its minutes"
     minutes = -(-over // TICKS_A_MINUTE)
-    return f"{minutes} more minutes on the {day} day: room for two sets of {row.name}"
+    more = "1 more minute" if minutes == 1 else f"{minutes} more minutes"
+    return f"{more} on the {day} day: room for two sets of {row.name}"
 
 
 def _ticks_for(row: Row, day: DayKind, lifter: Lifter, *, lead: bool) -> int:

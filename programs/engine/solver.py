@@ -92,9 +92,12 @@ def best(
     return model.best()
 
 
-def possible(lifter: Lifter, found: Sequence[Candidate]) -> bool:
-    """True if some program from the candidates meets every hard rule; far quicker than `best`."""
-    return _Model(lifter, found).possible()
+def possible(lifter: Lifter, found: Sequence[Candidate], *, in_bands: bool = False) -> bool:
+    """True if some program meets every hard rule, and every band if asked; quicker than `best`."""
+    model = _Model(lifter, found)
+    if in_bands:
+        model.keep_in_bands()
+    return model.possible()
 
 
 class _Model:
@@ -112,6 +115,10 @@ class _Model:
             self.places.setdefault((item.day, item.row.slug), []).append(index)
         self.consistent = True
         self._hard_rules()
+
+    def keep_in_bands(self) -> None:
+        """Make the bands hard."""
+        self.model.add(self._objective().bands() == 0)
 
     def prefer_the_better(self, seen: frozenset[Pair]) -> None:
         """Use no candidate while one that is never worse stands idle all week.
@@ -209,6 +216,17 @@ class _Model:
         parameters.max_presolve_iterations = 1
         return solver
 
+    def _objective(self) -> Objective:
+        return Objective(
+            lifter=self.lifter,
+            found=self.found,
+            model=self.model,
+            chosen=self.chosen,
+            sets=self.sets,
+            short=self.short,
+            places=self.places,
+        )
+
     def possible(self) -> bool:
         """True if the hard rules leave anything."""
         if not self.consistent:
@@ -223,15 +241,7 @@ class _Model:
         """
         if not self.consistent:
             return None
-        costs = Objective(
-            lifter=self.lifter,
-            found=self.found,
-            model=self.model,
-            chosen=self.chosen,
-            sets=self.sets,
-            short=self.short,
-            places=self.places,
-        ).costs()
+        costs = self._objective().costs()
         solver: cp_model.CpSolver | None = None
         bound, proved = 0, True
         for names in STAGES:

@@ -18,7 +18,9 @@ from programs.engine.vocabulary import (
     BAR_SET_UP,
     CABLE_SET_UP,
     CORE,
+    HEAVY,
     HIP_THRUST,
+    LENGTHENED_PARTNERS,
     DayKind,
     Experience,
 )
@@ -44,7 +46,7 @@ LEVELS: Final = (
     Level("loaded main", 14, "a main that can be loaded for weeks: bar or machine, dumbbell, band"),
     Level("near failure", 8, "the body alone at 5-8 reps is rarely near failure, novices aside"),
     Level("variety", 40, "another variation or pattern on the other day"),
-    Level("shape", 40, "sets as coaches give them: most to the main, two or three to the rest"),
+    Level("shape", 80, "sets as coaches give them: most to the main, two or three to the rest"),
     Level("set-up", 60, "few bars and machines to set up, and full rests where time allows"),
     Level("evidence", 40, "rows that trials support before rows that experts do"),
     Level("likes", 60, "what she likes and what she knows her loads for"),
@@ -79,6 +81,8 @@ MAIN_SETS: Final[dict[DayKind, dict[Experience, int]]] = {
     "heavy": {"novice": 3, "intermediate": 4, "advanced": 5},
     "light": {"novice": 3, "intermediate": 3, "advanced": 4},
 }
+DIRECT_SET: Final = 4  # quarters: a lift that is direct work for nothing is a warm-up (DIS09)
+MOST_USUAL_CORE: Final = 1  # core drills a day; a second fills time that lifts could use
 MOST_USUAL_SETS: Final = 3  # of a lift that is not the main
 FEWEST_USUAL_LIFTS: Final = 4  # a lift of each kind a day, where there is room
 MOST_USUAL_LIFTS: Final[dict[Experience, int]] = {"novice": 5, "intermediate": 5, "advanced": 6}
@@ -98,22 +102,47 @@ def main_load_cost(row: Row, lifter: Lifter) -> int:
     return MAIN_LOAD_COST[resistance(row, lifter)] + range_cost
 
 
-def is_plain_heavy_main(row: Row, lifter: Lifter, library_base: Row | None) -> bool:
-    """False for a special way to do a lift whose plain form is loaded by the same thing.
+def line_cost(row: Row, day: DayKind, lifter: Lifter, plain: Row | None, *, main: bool) -> int:
+    """What a line costs in the level of shape, whatever its sets.
+
+    `plain` is the row of the same exercise without a variation, if it may stand in the program.
+    """
+    if main:
+        return int(day == HEAVY and _is_special(row, lifter, plain))
+    cost = int(_is_unloaded_extra(row, lifter)) + int(max(row.quarters) < DIRECT_SET)
+    if day == HEAVY and _runs_out_of_dumbbells(row, lifter):
+        cost += 2
+    if lifter.low_back_care:
+        cost += row.spinal_load + int(row.muscle("erectors") > 0)
+    return cost
+
+
+def _is_special(row: Row, lifter: Lifter, plain: Row | None) -> bool:
+    """A special way to do a lift whose plain form is loaded by the same thing.
 
     The heavy day's main is the measure of strength: paused or banded it measures something else.
     """
-    if library_base is None or row.slug == library_base.slug:
-        return True
-    return row.loaded_by(lifter.equipment) != library_base.loaded_by(lifter.equipment)
+    if plain is None or row.slug == plain.slug:
+        return False
+    return row.loaded_by(lifter.equipment) == plain.loaded_by(lifter.equipment)
 
 
-def is_unloaded_extra(row: Row, lifter: Lifter) -> bool:
+def _is_unloaded_extra(row: Row, lifter: Lifter) -> bool:
     """The body alone where it can't keep a trained lifter's sets hard: not core, not abduction."""
     return (
         lifter.experience != "novice"
         and row.pattern not in {CORE, ABDUCTION}
         and resistance(row, lifter) == "bodyweight"
+    )
+
+
+def _runs_out_of_dumbbells(row: Row, lifter: Lifter) -> bool:
+    """A partner at 5-8 reps that a strong lifter soon finds too light in the hand."""
+    strong = lifter.experience == "advanced" or lifter.focus == "strength"
+    return (
+        strong
+        and row.pattern in LENGTHENED_PARTNERS
+        and row.loaded_by(lifter.equipment) in {"dumbbell", "kettlebell"}
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from glutes.library.defaults import default_library
+from programs.engine import prepare
 from programs.engine.lines import values
 from programs.engine.strict_json import StrictJSONError
 from programs.engine.types import Library
@@ -31,6 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         library = default_library()
+        prepare()
         bad = False
         for found in _answers(_lines(options["file"]), library):
             bad = bad or found["status"] == "error"
