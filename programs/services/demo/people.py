@@ -116,7 +116,7 @@ LIFTERS: Final = (
         _profile("intermediate", "imbalance", BARBELL_GYM, weak_side="left",
                  side_deficit_percent=16, **_thrust(75)),
         begun=31,
-        habits=Habits(weak_gap=2),
+        habits=Habits(weak_gap=6),
     ),
     Person(
         "hazel", "Demo Hazel",

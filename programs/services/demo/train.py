@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 
 from glutes.accounts.models import LifterProfile
 from programs.engine.block import Block
+from programs.engine.log import Log
 from programs.engine.progression import DayTargets, NextTarget, targets_for
 from programs.engine.running import calendar_weeks
 from programs.engine.vocabulary import DAY_KINDS, DayKind
@@ -34,7 +35,8 @@ FOUND: Final[dict[str, dict[str, int]]] = {
 USUAL_FOUND: Final = {"kg": 20, "lb": 45}
 #: Workouts in which the two side tests were done.
 SIDE_TESTS: Final = (1, 5)
-SIDE_TEST_REPS: Final = 10
+#: With the one rep left in reserve, as many as an estimate may rest on.
+SIDE_TEST_REPS: Final = 9
 
 
 @dataclass
@@ -57,10 +59,11 @@ def train(program: Program, *, profile: LifterProfile, habits: Habits, now: date
     block = block_of(program, profile=profile)
     days = {day.kind: day for day in program.days.all()}
     today = now.astimezone(profile.tz).date()
+    log = Log()
     for count, (week, kind, day_date) in enumerate(_calendar(block)):
         if day_date >= today or count in habits.skips:
             continue
-        asked = targets_for(block, log_of(program), kind=kind, week=week, today=day_date)
+        asked = targets_for(block, log, kind=kind, week=week, today=day_date)
         started = datetime.combine(day_date, EVENING, tzinfo=profile.tz)
         workout = Workout.objects.create(
             uuid=program.workout_uuid(week=week, kind=kind),
@@ -76,6 +79,9 @@ def train(program: Program, *, profile: LifterProfile, habits: Habits, now: date
         ExerciseAnswer.objects.bulk_create(diary.answers)
         workout.finished_at = workout.finish_edited_at = diary.clock
         workout.save(update_fields=["finished_at", "finish_edited_at"])
+        # Read back as any page would, this one workout only: the log grows with each.
+        done = Workout.objects.filter(pk=workout.pk).with_logs()
+        log = Log((*log.workouts, *log_of(program, workouts=done).workouts))
 
 
 def _calendar(block: Block) -> list[tuple[int, DayKind, date]]:
