@@ -197,16 +197,16 @@ def _as_answer(line: Prescription, *, unit: str) -> dict[str, object]:
 
 
 def line_facts(line: Prescription, *, unit: str) -> tuple[str, ...]:
-    """`80 kg · 2 in reserve · hold 2 s · rest 2:30`."""
+    """`80 kg · each side · 2 in reserve · hold 2 s · rest 2:30`."""
+    side = _("%(side)s first") % {"side": line.get_first_side_display()}
     facts = [
         load_words(_as_answer(line, unit=unit)),
+        *([side if line.first_side else _("each side")] if line.per_side else []),
         _("%(n)s in reserve") % {"n": line.rir},
     ]
     if line.hold_s:
         facts.append(_("hold %(s)s s") % {"s": load_number(line.hold_s)})
     facts.append(_("rest %(time)s") % {"time": clock(line.rest_s)})
-    if line.first_side:
-        facts.append(_("%(side)s first") % {"side": line.get_first_side_display()})
     return tuple(facts)
 
 

@@ -35,7 +35,7 @@ def show(
     """The page, or for htmx the workbench in it, with the program as it is now."""
     fresh = Program.objects.select_related("lifter", "created_by").with_days().get(pk=program.pk)
     bench = workbench(fresh, user=request.user, now=timezone.now(), asked=asked)
-    context = {"bench": bench, "program": fresh}
+    context = {"bench": bench, "fragment": wants_fragment(request)}
     return answer(request, "coach/editor.html", context, partial="workbench", status=status)
 
 

@@ -98,7 +98,7 @@ def swap_an_accessory(page: Page) -> str:
     slug = best.get_attribute("value")
     assert slug
     best.click()
-    expect(page.locator("#workbench, .messages").get_by_text("swapped for").first).to_be_visible()
+    expect(page.locator("#said, .messages").get_by_text("swapped for").first).to_be_visible()
     line = page.locator("#light .line").nth(1)
     expect(line.get_by_text("kept", exact=True)).to_be_visible()
     assert line.get_by_role("heading").first.inner_text() != before

@@ -13,11 +13,11 @@ from programs.models import Prescription, Program, ProgramChange
 from programs.services import edit
 from programs.services.assign import assign
 from programs.services.edit import Refused
-from programs.services.generate import draft_program
-from programs.services.review import additions, review, subject_of, swaps
+from programs.services.review import review, subject_of
 from programs.services.settle import BreaksRules
 from programs.services.versions import NotADraft, OutOfDate
-from tests.factories import make_coach, make_lifter
+from tests.factories import make_coach
+from tests.factories_drafts import line_of, make_draft
 
 NOW = datetime(2027, 1, 1, 12, tzinfo=UTC)
 MONDAY = date(2027, 1, 4)
@@ -34,11 +34,7 @@ def program(coach: User) -> Program:
 
 
 def draft_for(coach: User, **profile: Any) -> Program:
-    lifter = make_lifter(coach=coach, profile=profile)
-    asked = lifter.profile.as_lifter(start=MONDAY)  # type: ignore[attr-defined]
-    made = draft_program(lifter, by=coach, asked=asked, now=NOW)
-    assert isinstance(made, Program), made
-    return made
+    return make_draft(by=coach, profile=profile, start=MONDAY, now=NOW)
 
 
 @pytest.fixture
@@ -52,10 +48,6 @@ def do(coach: User) -> Callable[..., Program]:
 
 
 Do = Callable[..., Program]
-
-
-def line_of(program: Program, kind: str, position: int) -> Prescription:
-    return program.days.get(kind=kind).prescriptions.get(position=position)
 
 
 def slugs(program: Program, kind: str) -> list[str]:
@@ -157,163 +149,6 @@ def test_rests_get_shorter_before_a_set_is_refused(coach: User, do: Do) -> None:
         assert all(rest >= 45 for rest in now)
 
     assert shortened
-
-
-# --- swap -------------------------------------------------------------------------------------
-
-
-def test_a_swap_takes_the_new_rows_own_reps_rest_and_load(program: Program, do: Do) -> None:
-    line = line_of(program, "light", 2)
-    fresh = subject_of(Program.objects.with_days().get(pk=program.pk))
-    best = swaps(fresh, kind="light", slug=line.row_slug)[0]
-
-    do(edit.swap, line, slug=best.row.slug)
-
-    new = Prescription.objects.get(pk=line.pk)
-    assert (new.row_slug, new.name, new.position) == (best.row.slug, best.row.exercise, 2)
-    assert new.sets == line.sets
-    assert new.row["slug"] == best.row.slug
-    assert new.locked
-    assert new.why
-    assert new.why != line.why
-    change = ProgramChange.objects.get(program=program)
-    assert str(change) == f"{line.full_name} swapped for {new.full_name}"
-
-
-def test_what_the_panel_says_of_a_swap_is_what_it_does(program: Program, do: Do) -> None:
-    line = line_of(program, "heavy", 2)
-    before = sets_of(program)
-    fresh = subject_of(Program.objects.with_days().get(pk=program.pk))
-    offered = next(one for one in swaps(fresh, kind="heavy", slug=line.row_slug) if one.changes)
-    minutes = review(fresh).minutes["heavy"]
-
-    do(edit.swap, line, slug=offered.row.slug)
-
-    after = sets_of(program)
-    assert {m: after[m] - before[m] for m in after if after[m] != before[m]} == offered.changes
-    now = review(subject_of(Program.objects.with_days().get(pk=program.pk))).minutes["heavy"]
-    assert now - minutes == offered.minutes_change
-
-
-def test_every_swap_offered_without_a_broken_rule_is_possible(program: Program, do: Do) -> None:
-    line = line_of(program, "light", 2)
-    fresh = subject_of(Program.objects.with_days().get(pk=program.pk))
-    offered = [one for one in swaps(fresh, kind="light", slug=line.row_slug) if not one.broken]
-
-    assert len(offered) >= 5
-    for one in offered:
-        do(edit.swap, line, slug=one.row.slug)
-        assert Prescription.objects.get(pk=line.pk).row_slug == one.row.slug
-
-
-def test_a_swap_that_a_hard_rule_forbids_is_refused_by_name(program: Program, do: Do) -> None:
-    line = line_of(program, "light", 2)
-    fresh = subject_of(Program.objects.with_days().get(pk=program.pk))
-    forbidden = next(one for one in swaps(fresh, kind="light", slug=line.row_slug) if one.broken)
-
-    with pytest.raises(BreaksRules) as refused:
-        do(edit.swap, line, slug=forbidden.row.slug)
-
-    assert refused.value.broken[0].message in str(refused.value)
-    assert Prescription.objects.get(pk=line.pk).row_slug == line.row_slug
-
-
-def test_the_main_lift_is_swapped_for_a_thrust_and_the_ramp_follows(
-    program: Program, do: Do
-) -> None:
-    main = line_of(program, "heavy", 1)
-
-    do(edit.swap, main, slug="glute-bridge/barbell")
-
-    day = program.days.get(kind="heavy")
-    assert {step["slug"] for step in day.warm_up if step["kind"] == "ramp"} == {
-        "glute-bridge/barbell"
-    }
-    with pytest.raises(BreaksRules) as refused:
-        do(edit.swap, main, slug="romanian-deadlift")
-    assert "no thrust or bridge" in str(refused.value)
-
-
-@pytest.mark.parametrize(
-    "slug", ["no-such-thing", "", "hip-thrust/../../etc", "glute-bridge/warm-up-x20"]
-)
-def test_a_row_that_is_none_is_refused(program: Program, do: Do, slug: str) -> None:
-    with pytest.raises((Refused, BreaksRules)):
-        do(edit.swap, line_of(program, "heavy", 2), slug=slug)
-
-
-def test_a_row_stands_once_a_day(program: Program, do: Do) -> None:
-    taken = line_of(program, "heavy", 1).row_slug
-
-    with pytest.raises(Refused, match="already stands"):
-        do(edit.swap, line_of(program, "heavy", 2), slug=taken)
-
-
-def test_equipment_she_does_not_have_is_refused(program: Program, do: Do) -> None:
-    with pytest.raises(BreaksRules, match="equipment"):
-        do(edit.swap, line_of(program, "heavy", 2), slug="leg-press/feet-high-and-wide")
-
-
-# --- add, remove, move -----------------------------------------------------------------------
-
-
-def test_an_added_line_stands_before_the_core_drills(program: Program, do: Do) -> None:
-    before = slugs(program, "heavy")
-    fresh = subject_of(Program.objects.with_days().get(pk=program.pk))
-    one = next(a for a in additions(fresh, kind="heavy") if a.row.pattern != "core")
-
-    do(edit.add, program, kind="heavy", slug=one.row.slug)
-
-    now = slugs(program, "heavy")
-    assert sorted(now) == sorted([*before, one.row.slug])
-    core = [slug for slug in now if fresh.library[slug].pattern == "core"]
-    assert now[len(now) - len(core) :] == core
-    assert positions(program, "heavy") == list(range(1, len(now) + 1))
-    new = program.days.get(kind="heavy").prescriptions.get(row_slug=one.row.slug)
-    assert (new.sets, new.locked) == (2, True)
-
-
-def positions(program: Program, kind: str) -> list[int]:
-    day = program.days.get(kind=kind)
-    return list(day.prescriptions.order_by("position").values_list("position", flat=True))
-
-
-def test_a_removed_line_leaves_no_gap(program: Program, do: Do) -> None:
-    line = line_of(program, "light", 2)
-    before = slugs(program, "light")
-
-    do(edit.remove, line)
-
-    assert slugs(program, "light") == [slug for slug in before if slug != line.row_slug]
-    assert positions(program, "light") == list(range(1, len(before)))
-    assert str(ProgramChange.objects.get(program=program)) == f"{line.full_name} removed"
-
-
-def test_the_main_lift_is_not_removed(program: Program, do: Do) -> None:
-    with pytest.raises(Refused, match="swapped, not removed"):
-        do(edit.remove, line_of(program, "heavy", 1))
-
-
-def test_lines_change_places_below_the_main_lift(program: Program, do: Do) -> None:
-    before = slugs(program, "light")
-
-    do(edit.move, line_of(program, "light", 3), up=True)
-
-    assert slugs(program, "light") == [before[0], before[2], before[1], *before[3:]]
-    for position, up in ((1, False), (2, True)):
-        with pytest.raises(Refused, match="main lift stays first"):
-            do(edit.move, line_of(program, "light", position), up=up)
-
-
-def test_a_core_drill_stays_last(program: Program, do: Do) -> None:
-    last = program.days.get(kind="heavy").prescriptions.last()
-    assert last is not None
-    assert last.role == "finisher"
-
-    with pytest.raises(BreaksRules, match="core drills come last"):
-        do(edit.move, last, up=True)
-
-    assert slugs(program, "heavy")[-1] == last.row_slug
 
 
 # --- load, lock, note -----------------------------------------------------------------------------
