@@ -1,8 +1,18 @@
 """The admin site: who may enter it. What each may do there is `User.has_perm`."""
 
+from typing import Any
+
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 
 class LockoutAdminSite(AdminSite):
@@ -15,3 +25,20 @@ class LockoutAdminSite(AdminSite):
         """Editors, reviewers and site admins; never a coach or a lifter as such."""
         user = request.user
         return bool(user.is_active and getattr(user, "is_staff", False))
+
+    @method_decorator([never_cache, login_not_required])
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """One way in for everybody: the site's own log-in, with its limit on attempts.
+
+        Who is logged in and may not enter is told so; another log-in form would be no help.
+        """
+        if request.user.is_authenticated:
+            if self.has_permission(request):
+                return redirect("admin:index")
+            raise PermissionDenied(
+                gettext("The admin is for library editors, reviewers and site admins.")
+            )
+        wanted = request.GET.get("next", reverse("admin:index"))
+        return redirect_to_login(wanted, reverse("account_login"))

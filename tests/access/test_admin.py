@@ -68,3 +68,17 @@ def test_without_an_account_the_admin_asks_to_log_in(client: Client) -> None:
 def test_a_closed_editors_account_gets_in_no_more(client: Client) -> None:
     client.force_login(make_user(is_editor=True, is_active=False))
     assert client.get(reverse("admin:index")).status_code == 302
+
+
+@pytest.mark.django_db
+def test_the_admin_has_no_login_form_of_its_own(client: Client) -> None:
+    found = client.get("/admin/library/exercise/", follow=True)
+    assert found.redirect_chain[-1][0] == "/login/?next=/admin/library/exercise/"
+
+
+@pytest.mark.django_db
+def test_who_is_logged_in_without_a_flag_is_told_who_may_enter(client: Client) -> None:
+    client.force_login(make_coach())
+    found = client.get("/admin/", follow=True)
+    assert found.status_code == 403
+    assert "library editors" in found.content.decode()
