@@ -29,9 +29,14 @@ class WorkoutQuerySet(models.QuerySet["Workout"]):
         return self.order_by("-date", "-started_at", "-pk")
 
     def with_logs(self) -> Self:
-        """Three more queries, whatever the number of workouts."""
-        return self.select_related("program", "day").prefetch_related(
-            "set_logs__prescription", "answers__prescription"
+        """Four more queries, whatever the number of workouts.
+
+        Leaves out the program's answer and snapshot, which would come again with each workout.
+        """
+        return (
+            self.select_related("program", "day")
+            .defer("program__answer", "program__lifter_snapshot", "day__warm_up")
+            .prefetch_related("set_logs__prescription", "answers__prescription")
         )
 
 
