@@ -35,7 +35,7 @@ class WorkoutQuerySet(models.QuerySet["Workout"]):
         """
         return (
             self.select_related("program", "day")
-            .defer("program__answer", "program__lifter_snapshot", "day__warm_up")
+            .defer("program__answer", "program__lifter_snapshot")
             .prefetch_related("set_logs__prescription", "answers__prescription")
         )
 
