@@ -17,6 +17,7 @@ from programs.access import lifter_for, may_program
 from programs.coach.block_grid import grid, sets_text, working_sets
 from programs.coach.generate import summary
 from programs.coach.roster_rows import who
+from programs.coach.sides import sides
 from programs.coach.standing import Standing, standing_of
 from programs.engine.stats import estimates
 from programs.models import ExerciseAnswer, Program, Workout
@@ -71,6 +72,7 @@ def _block(program: Program, *, profile: LifterProfile | None, now: datetime) ->
         "flags": standing.flags,
         "grid": grid(standing, workouts=workouts),
         "strength": _strength(standing),
+        "sides": sides(standing),
         "last": last,
     }
 
