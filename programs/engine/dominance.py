@@ -2,7 +2,7 @@
 
 `better` dominates `worse` if putting it in the other's place, with the same sets, breaks no hard
 rule and costs nothing in any wish. Where `better` is used nowhere else in the week, a best program
-then exists without `worse`; that is all the solver is told.
+exists without `worse`; that is all the solver is told.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from programs.engine import rules, wishes
+from programs.engine import wishes
 from programs.engine.candidates import Candidate
 from programs.engine.types import Lifter, Row
-from programs.engine.vocabulary import CORE, HEAVY, LENGTHENED_PARTNERS, MUSCLES
+from programs.engine.vocabulary import LENGTHENED_PARTNERS, MUSCLES
 
 # These have a band with two ends or a middle to meet: only the same share is as good. The others
 # only have a most, so that less is never worse.
@@ -35,25 +35,22 @@ def dominated(found: Sequence[Candidate], lifter: Lifter) -> list[tuple[int, int
             row.is_b_stance,
             *(row.muscle(muscle) for muscle in _TWO_SIDED),
         )
-        costs = _costs(item, lifter, plain.get(row.base))
-        groups[alike].append((index, costs))
-    pairs = []
-    for group in groups.values():
-        for worse, high in group:
-            if found[worse].row.slug in wanted:
-                continue
-            for better, low in group:
-                if worse == better or any(a < b for a, b in zip(high, low, strict=True)):
-                    continue
-                if high != low or found[better].row.slug < found[worse].row.slug:
-                    pairs.append((worse, better))
-    return pairs
+        groups[alike].append((index, _costs(item, lifter, plain.get(row.base))))
+    return [
+        (worse, better)
+        for group in groups.values()
+        for worse, high in group
+        if found[worse].row.slug not in wanted
+        for better, low in group
+        if worse != better
+        and all(b <= a for a, b in zip(high, low, strict=True))
+        and (high != low or found[better].row.slug < found[worse].row.slug)
+    ]
 
 
 def _costs(item: Candidate, lifter: Lifter, plain: Row | None) -> tuple[int, ...]:
     """Everything a candidate can cost, in hard rules and wishes; smaller is never worse."""
     row = item.row
-    unloaded = rules.resistance(row, lifter) == "bodyweight" and row.pattern != CORE
     return (
         *(row.muscle(muscle) for muscle in _AT_MOST),
         item.fixed_ticks,
@@ -61,7 +58,7 @@ def _costs(item: Candidate, lifter: Lifter, plain: Row | None) -> tuple[int, ...
         item.usual_ticks,
         row.spinal_load,
         wishes.main_load_cost(row, lifter) if item.main else 0,
-        int(unloaded and item.day == HEAVY and lifter.experience != "novice"),
+        int(wishes.is_far_from_failure(row, item.day, lifter)),
         wishes.line_cost(row, item.day, lifter, plain, main=item.main),
         wishes.set_up_cost(row, lifter),
         wishes.evidence_cost(row),

@@ -46,45 +46,53 @@ class Objective:
     short: Mapping[DayKind, Expression]
     places: Mapping[tuple[DayKind, str], list[int]]
 
-    def costs(self) -> dict[str, Expression]:
-        """Level name -> cost, in the order of the levels."""
-        lifter, found, chosen = self.lifter, self.found, self.chosen
-        heavy_bodies = self._where(
-            lambda item: (
-                item.day == HEAVY
-                and item.row.pattern != CORE
-                and rules.resistance(item.row, lifter) == "bodyweight"
-            )
-        )
-        return {
-            "bands": self.bands(),
-            "imbalance": self._imbalance(),
-            "middle": self._middle(),
-            "lengthened": self._lengthened(),
-            "abduction": self._missing(self._where(lambda item: item.row.pattern == ABDUCTION)),
-            "hamstrings": self._missing(
-                self._where(lambda item: item.row.pattern in {HINGE, KNEE_FLEXION})
-            ),
-            "loaded main": sum(
-                wishes.main_load_cost(item.row, lifter) * chosen[index]
-                for index, item in enumerate(found)
-                if item.main
-            ),
-            "near failure": 0
-            if lifter.experience == "novice"
-            else sum(chosen[index] for index in heavy_bodies),
-            "variety": self._variety(),
-            "shape": self._shape(),
-            "set-up": sum(
-                wishes.set_up_cost(item.row, lifter) * chosen[index]
-                for index, item in enumerate(found)
-            )
-            + wishes.SHORT_RESTS * sum(self.short.values()),
-            "evidence": sum(
-                wishes.evidence_cost(item.row) * chosen[index] for index, item in enumerate(found)
-            ),
-            "likes": self._likes(),
+    def costs(self, names: Iterable[str]) -> dict[str, Expression]:
+        """Level name -> cost, for the levels asked."""
+        makers: dict[str, Callable[[], Expression]] = {
+            "bands": self.bands,
+            "imbalance": self._imbalance,
+            "middle": self._middle,
+            "lengthened": self._lengthened,
+            "abduction": lambda: self._missing_pattern(ABDUCTION),
+            "hamstrings": lambda: self._missing_pattern(HINGE, KNEE_FLEXION),
+            "loaded main": self._loaded_main,
+            "near failure": self._near_failure,
+            "variety": self._variety,
+            "shape": self._shape,
+            "set-up": self._set_up,
+            "evidence": self._evidence,
+            "likes": self._likes,
         }
+        return {name: makers[name]() for name in names}
+
+    def _loaded_main(self) -> Expression:
+        return sum(
+            wishes.main_load_cost(item.row, self.lifter) * self.chosen[index]
+            for index, item in enumerate(self.found)
+            if item.main
+        )
+
+    def _near_failure(self) -> Expression:
+        return sum(
+            self.chosen[index]
+            for index, item in enumerate(self.found)
+            if wishes.is_far_from_failure(item.row, item.day, self.lifter)
+        )
+
+    def _set_up(self) -> Expression:
+        return wishes.SHORT_RESTS * sum(self.short.values()) + sum(
+            wishes.set_up_cost(item.row, self.lifter) * self.chosen[index]
+            for index, item in enumerate(self.found)
+        )
+
+    def _evidence(self) -> Expression:
+        return sum(
+            wishes.evidence_cost(item.row) * self.chosen[index]
+            for index, item in enumerate(self.found)
+        )
+
+    def _missing_pattern(self, *patterns: str) -> Expression:
+        return self._missing(self._where(lambda item: item.row.pattern in patterns))
 
     def _quarters(self, muscle: str, day: DayKind | None = None) -> Expression:
         return sum(

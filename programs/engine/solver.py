@@ -8,7 +8,7 @@ levels down; a tie-break below it picks one among equals.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,7 +32,8 @@ SEED: Final = 1
 # The tie-break's numbers: spread widely enough that two different programs never weigh the same.
 TIE_SPREAD: Final = 1 << 18
 TIE_BITS: Final = 26  # room for the sum: at most 24 lifts of 1 + 5 sets
-# The levels are solved in these groups, one after the other (see `_Model.best`).
+# The levels are solved in these groups, one after the other (see `best`). Measured: two groups
+# take half the time of one; more groups pay for their own set-up.
 STAGES: Final = (
     (
         "bands",
@@ -44,8 +45,7 @@ STAGES: Final = (
         "loaded main",
         "near failure",
     ),
-    ("variety", "shape"),
-    ("set-up", "evidence", "likes"),
+    ("variety", "shape", "set-up", "evidence", "likes"),
 )
 
 Pair = tuple[DayKind, str]
@@ -57,6 +57,17 @@ class Chosen:
 
     candidate: Candidate
     sets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Where a group of levels was brought: costs, sets by candidate, and what is proved of it."""
+
+    costs: Mapping[str, int]
+    sets: Mapping[int, int]
+    short: frozenset[DayKind]
+    bound: int
+    proved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +95,38 @@ def best(
     """The best program from the candidates, or None where the hard rules allow none.
 
     Each set in `unlike` is a program the answer must differ from by at least two pairs of its own.
+
+    Solved level group by level group, each held at its best for the next: the proofs are much
+    shorter than one for the whole objective, and the answer is the same.
     """
     model = _Model(lifter, found)
     for pairs in unlike:
         model.differ(pairs)
     model.prefer_the_better(frozenset(pair for pairs in unlike for pair in pairs))
-    return model.best()
+    costs: dict[str, int] = {}
+    reached: Reached | None = None
+    bound, proved = 0, True
+    for names in STAGES:
+        reached = model.minimize(names, reached)
+        if reached is None:
+            return None
+        costs |= reached.costs
+        if proved:
+            bound, proved = bound + reached.bound, reached.proved
+    if reached is None:
+        return None
+    objective = sum(wishes.WEIGHTS[name] * cost for name, cost in costs.items())
+    return Solution(
+        chosen=tuple(
+            Chosen(item, reached.sets[index])
+            for index, item in enumerate(found)
+            if index in reached.sets
+        ),
+        short_rests=reached.short,
+        objective=objective,
+        bound=objective if proved else min(bound, objective - 1),
+        costs=tuple(costs.items()),
+    )
 
 
 def possible(lifter: Lifter, found: Sequence[Candidate], *, in_bands: bool = False) -> bool:
@@ -127,15 +164,11 @@ class _Model:
         """
         for worse, better in dominated(self.found, self.lifter):
             other = self.found[better]
-            if (other.day, other.row.slug) in seen:
-                continue
-            slug = other.row.slug
-            used = [
-                self.chosen[index]
-                for day in DAY_KINDS
-                for index in self.places.get((day, slug), ())
-            ]
-            self.model.add_bool_or([~self.chosen[worse], *used])
+            if (other.day, other.row.slug) not in seen:
+                places = [
+                    i for day in DAY_KINDS for i in self.places.get((day, other.row.slug), ())
+                ]
+                self.model.add_bool_or([~self.chosen[worse], *(self.chosen[i] for i in places)])
 
     def _where(self, test: Callable[[Candidate], bool], day: DayKind | None = None) -> list[int]:
         return [
@@ -233,73 +266,52 @@ class _Model:
             return False
         return self._solver().solve(self.model) in {cp_model.OPTIMAL, cp_model.FEASIBLE}
 
-    def best(self) -> Solution | None:
-        """The proved best, ties broken; None if nothing is allowed.
-
-        Solved level group by level group, each held at its best for the next: the proofs are
-        much shorter than one for the whole objective, and the answer is the same.
-        """
+    def minimize(self, names: tuple[str, ...], start: Reached | None) -> Reached | None:
+        """Minimize a group of levels from `start`, and hold them there; None: nothing found."""
         if not self.consistent:
             return None
-        costs = self._objective().costs()
-        solver: cp_model.CpSolver | None = None
-        bound, proved = 0, True
-        for names in STAGES:
-            following = self._stage(solver, {name: costs[name] for name in names})
-            if following is None:
-                if solver is None:
-                    return None
-                proved = False
-                break
-            solver, status = following
-            reached = {name: solver.value(costs[name]) for name in names}
-            if status != cp_model.OPTIMAL:
-                unit = wishes.WEIGHTS[names[-1]]
-                bound += max(0, int(solver.best_objective_bound) >> _tie_bits(names)) * unit
-                proved = False
-                break
-            bound += sum(wishes.WEIGHTS[name] * value for name, value in reached.items())
-            for name in names:
-                if not isinstance(costs[name], int):
-                    self.model.add(costs[name] == reached[name])
-        if solver is None:
-            return None
-        values = {name: solver.value(cost) for name, cost in costs.items()}
-        objective = sum(wishes.WEIGHTS[name] * value for name, value in values.items())
-        return Solution(
-            chosen=tuple(
-                Chosen(item, solver.value(self.sets[index]))
-                for index, item in enumerate(self.found)
-                if solver.value(self.chosen[index])
-            ),
-            short_rests=frozenset(day for day in DAY_KINDS if solver.value(self.short[day])),
-            objective=objective,
-            bound=objective if proved else min(bound, objective - 1),
-            costs=tuple(values.items()),
-        )
-
-    def _stage(
-        self, before: cp_model.CpSolver | None, costs: dict[str, Expression]
-    ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus] | None:
-        """Minimize one group of levels from the answer `before`; None if nothing was found."""
-        names = tuple(costs)
+        costs = self._objective().costs(names)
         unit = wishes.WEIGHTS[names[-1]]
         objective: Expression = sum(
             wishes.WEIGHTS[name] // unit * cost for name, cost in costs.items()
         )
-        bits = _tie_bits(names)
+        bits = TIE_BITS if names == STAGES[-1] else 0  # room below the costs for the tie-break
         if bits:
             objective = (1 << bits) * objective + self._tie()
-        if before is not None:
-            self.model.clear_hints()  # type: ignore[no-untyped-call]
-            for variable in (*self.chosen, *self.sets, *self.short.values()):
-                self.model.add_hint(variable, before.value(variable))
+        if start is not None:
+            self._begin_at(start)
         self.model.minimize(objective)
         solver = self._solver()
         status = solver.solve(self.model)
         if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             return None
-        return solver, status
+        values = {name: solver.value(cost) for name, cost in costs.items()}
+        for name, cost in costs.items():
+            if not isinstance(cost, int):
+                self.model.add(cost <= values[name])
+        bound = sum(wishes.WEIGHTS[name] * value for name, value in values.items())
+        if status != cp_model.OPTIMAL:
+            bound = max(0, int(solver.best_objective_bound) >> bits) * unit
+        return Reached(
+            costs=values,
+            sets={
+                index: solver.value(self.sets[index])
+                for index in range(len(self.found))
+                if solver.value(self.chosen[index])
+            },
+            short=frozenset(day for day in DAY_KINDS if solver.value(self.short[day])),
+            bound=bound,
+            proved=status == cp_model.OPTIMAL,
+        )
+
+    def _begin_at(self, start: Reached) -> None:
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        for index in range(len(self.found)):
+            sets = start.sets.get(index, 0)
+            self.model.add_hint(self.chosen[index], sets > 0)
+            self.model.add_hint(self.sets[index], sets)
+        for day, short in self.short.items():
+            self.model.add_hint(short, day in start.short)
 
     def _tie(self) -> Expression:
         """What picks one among equals: names of rows and their sets, weighed as if by lot.
@@ -310,11 +322,6 @@ class _Model:
             _spread(item, "row") * self.chosen[index] + _spread(item, "sets") * self.sets[index]
             for index, item in enumerate(self.found)
         )
-
-
-def _tie_bits(names: tuple[str, ...]) -> int:
-    """The last stage makes room below its costs for the tie-break."""
-    return TIE_BITS if names == STAGES[-1] else 0
 
 
 def _spread(item: Candidate, part: str) -> int:

@@ -102,6 +102,16 @@ def main_load_cost(row: Row, lifter: Lifter) -> int:
     return MAIN_LOAD_COST[resistance(row, lifter)] + range_cost
 
 
+def is_far_from_failure(row: Row, day: DayKind, lifter: Lifter) -> bool:
+    """The body alone at 5-8 reps, for all but novices; core drills keep reps of their own."""
+    return (
+        day == HEAVY
+        and lifter.experience != "novice"
+        and row.pattern != CORE
+        and resistance(row, lifter) == "bodyweight"
+    )
+
+
 def line_cost(row: Row, day: DayKind, lifter: Lifter, plain: Row | None, *, main: bool) -> int:
     """What a line costs in the level of shape, whatever its sets.
 
