@@ -26,9 +26,10 @@ from programs.engine.vocabulary import (
     DayKind,
 )
 
-# Deterministic work of one solve; typical programs need less than a hundredth of it.
-WORK_LIMIT: Final = 10.0
-SEED: Final = 1
+# Deterministic work of each attempt at one solve, in the solver's own unit (one is 2-3 s). Now and
+# then a search goes astray for minutes where another seed needs 10 ms: so it is cut short and begun
+# anew from what it found. The answer does not depend on the attempt, for it is proved and unique.
+ATTEMPTS: Final = (0.3, 0.3, 0.6, 1.2, 2.5, 5.0, 10.0)
 # The tie-break's numbers: spread widely enough that two different programs never weigh the same.
 TIE_SPREAD: Final = 1 << 18
 TIE_BITS: Final = 26  # room for the sum: at most 24 lifts of 1 + 5 sets
@@ -60,12 +61,19 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
-    """Where a group of levels was brought: costs, sets by candidate, and what is proved of it."""
+class Choice:
+    """Sets by candidate, for those chosen, and the days with short rests."""
 
-    costs: Mapping[str, int]
     sets: Mapping[int, int]
     short: frozenset[DayKind]
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Where a group of levels was brought: its costs, by what choice, and what is proved."""
+
+    costs: Mapping[str, int]
+    choice: Choice
     bound: int
     proved: bool
 
@@ -107,7 +115,7 @@ def best(
     reached: Reached | None = None
     bound, proved = 0, True
     for names in STAGES:
-        reached = model.minimize(names, reached)
+        reached = model.minimize(names, None if reached is None else reached.choice)
         if reached is None:
             return None
         costs |= reached.costs
@@ -118,11 +126,11 @@ def best(
     objective = sum(wishes.WEIGHTS[name] * cost for name, cost in costs.items())
     return Solution(
         chosen=tuple(
-            Chosen(item, reached.sets[index])
+            Chosen(item, reached.choice.sets[index])
             for index, item in enumerate(found)
-            if index in reached.sets
+            if index in reached.choice.sets
         ),
-        short_rests=reached.short,
+        short_rests=reached.choice.short,
         objective=objective,
         bound=objective if proved else min(bound, objective - 1),
         costs=tuple(costs.items()),
@@ -234,12 +242,23 @@ class _Model:
 
     # --- solving -------------------------------------------------------------------------------
 
-    def _solver(self) -> cp_model.CpSolver:
+    def _solve(self) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
+        """Solve until proved, or until the last attempt has reached its limit."""
+        for seed, limit in enumerate(ATTEMPTS, start=1):
+            solver = self._solver(seed, limit)
+            status = solver.solve(self.model)
+            if status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}:
+                break
+            if status == cp_model.FEASIBLE:
+                self._begin_at(self._choice(solver))
+        return solver, status
+
+    def _solver(self, seed: int, limit: float) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.num_workers = 1
-        parameters.random_seed = SEED
-        parameters.max_deterministic_time = WORK_LIMIT
+        parameters.random_seed = seed
+        parameters.max_deterministic_time = limit
         # Measured: full linear relaxation, no cuts, no probing or symmetry search is 4-8 x quicker
         # on these small programs, whose proof needs little more than the relaxation.
         parameters.linearization_level = 2
@@ -264,9 +283,9 @@ class _Model:
         """True if the hard rules leave anything."""
         if not self.consistent:
             return False
-        return self._solver().solve(self.model) in {cp_model.OPTIMAL, cp_model.FEASIBLE}
+        return self._solve()[1] in {cp_model.OPTIMAL, cp_model.FEASIBLE}
 
-    def minimize(self, names: tuple[str, ...], start: Reached | None) -> Reached | None:
+    def minimize(self, names: tuple[str, ...], start: Choice | None) -> Reached | None:
         """Minimize a group of levels from `start`, and hold them there; None: nothing found."""
         if not self.consistent:
             return None
@@ -281,8 +300,7 @@ class _Model:
         if start is not None:
             self._begin_at(start)
         self.model.minimize(objective)
-        solver = self._solver()
-        status = solver.solve(self.model)
+        solver, status = self._solve()
         if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             return None
         values = {name: solver.value(cost) for name, cost in costs.items()}
@@ -292,19 +310,19 @@ class _Model:
         bound = sum(wishes.WEIGHTS[name] * value for name, value in values.items())
         if status != cp_model.OPTIMAL:
             bound = max(0, int(solver.best_objective_bound) >> bits) * unit
-        return Reached(
-            costs=values,
+        return Reached(values, self._choice(solver), bound, proved=status == cp_model.OPTIMAL)
+
+    def _choice(self, solver: cp_model.CpSolver) -> Choice:
+        return Choice(
             sets={
                 index: solver.value(self.sets[index])
                 for index in range(len(self.found))
                 if solver.value(self.chosen[index])
             },
             short=frozenset(day for day in DAY_KINDS if solver.value(self.short[day])),
-            bound=bound,
-            proved=status == cp_model.OPTIMAL,
         )
 
-    def _begin_at(self, start: Reached) -> None:
+    def _begin_at(self, start: Choice) -> None:
         self.model.clear_hints()  # type: ignore[no-untyped-call]
         for index in range(len(self.found)):
             sets = start.sets.get(index, 0)

@@ -84,7 +84,8 @@ def random_lifter(rng: random.Random, library: Library) -> dict[str, Any]:
         if rng.random() < 0.7:
             lifter["side_deficit_percent"] = rng.choice((4, 9.5, 10, 12.5, 15, 18, 25))
     if rng.random() < 0.3:
-        lifter["avoid"] = rng.sample([*slugs, "hip-thrust", "frog-pump"], rng.randint(1, 4))
+        bases = sorted({row.base for row in rows} - set(slugs))
+        lifter["avoid"] = rng.sample([*slugs, *bases], rng.randint(1, 4))
     if rng.random() < 0.3:
         lifter["likes"] = rng.sample(slugs, rng.randint(1, 4))
     if rng.random() < 0.4:

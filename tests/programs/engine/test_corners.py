@@ -139,3 +139,10 @@ def test_novices_learn_the_tuck_and_ramps_grow_with_experience() -> None:
         "intermediate": ([bridge], 3),
         "advanced": ([bridge], 4),
     }
+
+
+@pytest.mark.parametrize("light", [60, 75])
+def test_a_short_heavy_day_beside_a_long_light_one_is_proved(light: int) -> None:
+    # The solver's first search goes astray here; the next attempt proves it in milliseconds.
+    kit = ["dumbbell", "bench", "band_loop"]
+    assert program(equipment=kit, minutes={"heavy": 12, "light": light}).solver.gap == 0
