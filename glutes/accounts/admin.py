@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.http import HttpRequest
 
 from glutes.accounts.models import User
 
@@ -23,3 +24,10 @@ class UserAdmin(admin.ModelAdmin[User]):
     )
     readonly_fields = ("last_login", "date_joined")
     ordering = ("email",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Nobody deletes an account here: the question would list her training, and take it along.
+
+        Deactivating keeps her out. Deleting one's own account is the lifter's to do.
+        """
+        return False

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from glutes.accounts.models import LifterProfile
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 DAY = 24 * 60 * 60
 
@@ -26,7 +28,11 @@ class SlidingSessionMiddleware:
 
 
 class TimeZoneMiddleware:
-    """Activates the lifter's own time zone; the zone rides in the session, so it costs no query."""
+    """Activates the lifter's own time zone.
+
+    Read anew at each request (one small query): a coach may have changed it since, and a session
+    lasts half a year.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -35,10 +41,7 @@ class TimeZoneMiddleware:
         if not request.user.is_authenticated:
             timezone.deactivate()
             return self.get_response(request)
-        name = request.session.get("time_zone")
-        if name is None:
-            profile = getattr(request.user, "profile", None)
-            name = profile.time_zone if profile else "UTC"
-            request.session["time_zone"] = name
+        zones = LifterProfile.objects.filter(user=request.user.pk).values_list("time_zone")
+        name = next((zone for (zone,) in zones), "UTC")
         with timezone.override(zoneinfo.ZoneInfo(name)):
             return self.get_response(request)

@@ -19,9 +19,11 @@ class ProgramQuerySet(models.QuerySet["Program"]):
 
         A draft that a coach works on is not yet the lifter's to see.
         """
-        hers = Coaching.objects.active().by(user).filter(accepted_at__lte=now).values("lifter")
         own = Q(lifter=user) & (~Q(status=Program.Status.DRAFT) | Q(created_by=user))
-        return self.filter(own | Q(lifter__in=hers))
+        if not user.is_coach:
+            return self.filter(own)
+        hers = Coaching.objects.active().by(user).filter(accepted_at__lte=now).values("lifter")
+        return self.filter(own | Q(lifter__in=hers, lifter__is_active=True))
 
     def of(self, lifter: User) -> Self:
         return self.filter(lifter=lifter)

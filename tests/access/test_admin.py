@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from glutes.accounts.models import Coaching, LifterProfile
-from tests.factories import make_coach, make_lifter, make_user
+from tests.factories import PASSWORD, make_coach, make_lifter, make_user
 
 FLAGS = ("is_editor", "is_reviewer", "is_site_admin")
 
@@ -82,3 +82,31 @@ def test_who_is_logged_in_without_a_flag_is_told_who_may_enter(client: Client) -
     found = client.get("/admin/", follow=True)
     assert found.status_code == 403
     assert "library editors" in found.content.decode()
+
+
+@pytest.mark.django_db
+def test_deleting_an_account_is_not_offered_since_the_question_would_show_her_training(
+    client: Client,
+) -> None:
+    client.force_login(make_user(is_site_admin=True))
+    lifter = make_lifter()
+    assert client.get(f"/admin/accounts/user/{lifter.pk}/delete/").status_code == 403
+    client.post(
+        "/admin/accounts/user/",
+        {"action": "delete_selected", "_selected_action": [lifter.pk], "post": "yes"},
+    )
+    assert type(lifter).objects.filter(pk=lifter.pk).exists()
+
+
+@pytest.mark.django_db
+def test_an_address_typed_with_capitals_still_logs_in(client: Client) -> None:
+    client.force_login(make_user(is_site_admin=True))
+    lifter = make_lifter()
+    url = f"/admin/accounts/user/{lifter.pk}/change/"
+    form = {"email": "New.Name@Test.Example", "name": "Test Person", "is_active": "on"}
+    assert client.post(url, form).status_code == 302
+    lifter.refresh_from_db()
+    assert lifter.email == "new.name@test.example"
+    client.logout()
+    client.post("/login/", {"login": "New.Name@test.example", "password": PASSWORD})
+    assert client.session["_auth_user_id"] == str(lifter.pk)

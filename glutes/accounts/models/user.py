@@ -66,6 +66,11 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def clean(self) -> None:
+        """Addresses are kept in lower case: the log-in looks them up that way."""
+        super().clean()
+        self.email = self.email.strip().lower()
+
     def get_full_name(self) -> str:
         return self.name
 
