@@ -74,7 +74,8 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     program = program_for(request.user, pk, now=timezone.now(), write=True)
     form = VersionForm(request.POST)
     try:
-        services.discard(program, version=form.cleaned_data["version"] if form.is_valid() else None)
+        # Without a version nobody can say what was looked at: as old as can be.
+        services.discard(program, version=form.cleaned_data["version"] if form.is_valid() else 0)
     except OutOfDate as behind:
         missed = Asked(error=str(behind), missed=behind.missed)
         return show(request, program, asked=missed, status=409)

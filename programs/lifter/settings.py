@@ -34,8 +34,6 @@ def settings(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         services.save_profile(form.instance, user=request.user)
         kept.forget(request.session)
-        # The middleware reads the zone from the session; the next page finds the new one.
-        request.session.pop("time_zone", None)
         messages.success(request, _("Saved. New programs are built from these answers."))
         if form.unit_changed:
             messages.warning(

@@ -20,6 +20,7 @@ from programs.lifter.set_rows import Refusal
 from programs.lifter.today_page import workout_page
 from programs.models import Program, Workout
 from programs.services.bridge import Current, current
+from programs.services.generate import open_draft
 
 A_DAY = timedelta(days=1)
 
@@ -66,6 +67,7 @@ def show(
         context: dict[str, Any] = {
             "coaches_herself": may_program(lifter, lifter, now=now),
             "had_one": waiting,
+            "draft": open_draft(lifter, by=lifter),
         }
         return answer(request, "lifter/no_program.html", context, status=status)
     workouts = list(program.workouts.with_logs())

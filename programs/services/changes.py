@@ -48,7 +48,9 @@ def parsed(text: str) -> dict[str, Any] | None:
     """The change a button sent, or None for what no button of ours holds."""
     try:
         change = json.loads(text)
-    except ValueError:
+        # Half a surrogate pair is JSON, but no page can say it.
+        json.dumps(change, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
         return None
     return change if isinstance(change, dict) else None
 

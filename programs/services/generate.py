@@ -29,7 +29,7 @@ def row_choices() -> list[tuple[str, str]]:
 
 
 def open_draft(lifter: User, *, by: User) -> Program | None:
-    """The one draft that `by` has open for this lifter."""
+    """The newest draft that `by` has open for this lifter."""
     return Program.objects.drafts().of(lifter).filter(created_by=by).without_answer().first()
 
 
@@ -56,7 +56,7 @@ def loads_reached(lifter: User) -> dict[str, dict[str, Any]]:
 def draft_program(
     lifter: User, *, by: User, asked: Mapping[str, Any], now: datetime
 ) -> Program | dict[str, Any]:
-    """A saved draft, in place of the one `by` had open for this lifter.
+    """A saved draft. One `by` had open for this lifter stays if it was edited, else it goes.
 
     `asked` is of contract/lifter.schema.json, locks and alternative included. Where there is no
     program ("impossible", "see_a_professional", "error"), that answer is returned, nothing is
@@ -69,7 +69,7 @@ def draft_program(
         return found
     with transaction.atomic():
         User.objects.select_for_update().get(pk=lifter.pk)
-        Program.objects.drafts().of(lifter).filter(created_by=by).delete()
+        _drop_untouched(lifter, by=by)
         program = Program(
             lifter=lifter,
             created_by=by,
@@ -86,12 +86,17 @@ def draft_program(
     return program
 
 
+def _drop_untouched(lifter: User, *, by: User) -> None:
+    """Drafts as the generator left them can be made again; hours of edits can't."""
+    Program.objects.drafts().of(lifter).filter(created_by=by, version=1).delete()
+
+
 @transaction.atomic
 def draft_from(program: Program, *, by: User, now: datetime) -> Program:
     """A draft with the same two days, from the loads last lifted: how a program that runs, or ran,
-    is changed. Replaces the draft `by` had open for this lifter."""
+    is changed. Takes the place of an untouched draft `by` had open for this lifter."""
     User.objects.select_for_update().get(pk=program.lifter_id)
-    Program.objects.drafts().of(program.lifter).filter(created_by=by).delete()
+    _drop_untouched(program.lifter, by=by)
     reached: dict[tuple[str, str], Decimal | None] = {
         (standing.kind, standing.slug): standing.load
         for standing in standings(

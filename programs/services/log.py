@@ -104,6 +104,8 @@ def _stale(entry: Entry, row: SetLog | ExerciseAnswer, edited: datetime) -> Fate
     """The fate of an entry that is not newer than what stands; None if it is."""
     if entry.uuid == row.edit_uuid:
         return Fate.ALREADY
+    if entry.edited_at is None and entry.uuid == row.uuid:
+        return Fate.ALREADY  # the slot's first form, sent again: what came after it stands
     if (edited, entry.uuid) > (row.edited_at, row.edit_uuid):
         return None
     return Fate.ALREADY if entry.uuid == row.uuid else Fate.SUPERSEDED

@@ -56,7 +56,7 @@ def read_batch(body: bytes) -> Batch:
     if not isinstance(data, dict):
         raise MalformedError("", _("A batch is a JSON object."))
     device = data.get("device", "")
-    if not isinstance(device, str) or len(device) > 36:
+    if not _is_text(device) or len(device) > 36:
         raise MalformedError("device", _("The device is a text of 36 letters at most."))
     user = data.get("user")
     if user is not None and not _is_int(user):
@@ -137,10 +137,16 @@ def _seq(value: Any) -> int:
 
 
 def _text(value: Any) -> str:
-    # PostgreSQL keeps no NUL.
-    if not isinstance(value, str) or "\x00" in value:
+    if not _is_text(value):
         raise ValueError
-    return value
+    return str(value)
+
+
+def _is_text(value: Any) -> bool:
+    """Text that can be kept: PostgreSQL has no NUL, and half a surrogate pair is no letter."""
+    if not isinstance(value, str) or "\x00" in value:
+        return False
+    return not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def _uuid(value: Any) -> UUID:

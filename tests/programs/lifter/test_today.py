@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from glutes.accounts.models import User
@@ -173,3 +174,11 @@ def test_the_page_costs_the_same_queries_with_one_set_and_with_twenty(
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert counts[0] <= 16
+
+
+def test_who_built_her_own_block_and_left_is_led_back_to_it(client: Client, db: None) -> None:
+    lifter = make_lifter()
+    draft = make_program(lifter=lifter, status="draft", created_by=lifter)
+    client.force_login(lifter)
+    html = client.get("/today/").content.decode()
+    assert reverse("coach:editor", args=[draft.pk]) in html

@@ -296,3 +296,15 @@ def test_an_answer_is_timed_and_proved(lifter: User) -> None:
 
     assert found["solver"]["gap"] == 0
     assert found["solver"]["ms"] > 0
+
+
+def test_a_draft_that_was_edited_is_not_thrown_away_by_a_new_one(lifter: User, coach: User) -> None:
+    edited = draft_of(lifter, by=coach)
+    line = edited.days.get(kind="light").prescriptions.get(position=1)
+    edit.set_note(line, note="two hours of work", version=None, by=coach, now=NOW)
+    draft_of(lifter, by=coach)
+    untouched = open_draft(lifter, by=coach)
+    newest = draft_of(lifter, by=coach)
+    assert untouched is not None
+    kept = set(Program.objects.drafts().of(lifter).values_list("pk", flat=True))
+    assert kept == {edited.pk, newest.pk}

@@ -342,3 +342,23 @@ def test_what_was_logged_in_a_replaced_program_can_be_corrected(
     assert log(lifter, corrected, now=after).fate == Fate.SAVED
     added = entry(program, thrust, set_number=2, edited_at=after)
     assert log(lifter, added, now=after).field == "program"
+
+
+def test_a_plain_form_sent_again_does_not_beat_what_came_after_it(
+    lifter: User, program: Program, thrust: Prescription
+) -> None:
+    first = entry(program, thrust, edited_at=None, reps=5)
+    log(lifter, first)
+    log(lifter, entry(program, thrust, edited_at=None, reps=4), now=NOW + seconds(5))
+    assert log(lifter, first, now=NOW + seconds(9)).fate == Fate.ALREADY
+    assert the_set().reps == 4
+
+
+def test_a_plain_form_sent_again_does_not_bring_an_undone_set_back(
+    lifter: User, program: Program, thrust: Prescription
+) -> None:
+    first = entry(program, thrust, edited_at=None)
+    log(lifter, first)
+    log(lifter, entry(program, thrust, Kind.UNDO, edited_at=None), now=NOW + seconds(5))
+    assert log(lifter, first, now=NOW + seconds(9)).fate == Fate.ALREADY
+    assert the_set().undone

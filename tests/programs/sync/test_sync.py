@@ -256,3 +256,23 @@ def test_a_set_costs_the_same_queries_whatever_stands_in_the_log(
             send(phone, [entry(program, thrust, set_number=number)])
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("field", ["note", "day", "side"])
+def test_half_an_emoji_refuses_its_own_entry_and_no_other(
+    phone: Client, program: Program, thrust: Prescription, field: str
+) -> None:
+    entries = [
+        entry(program, thrust, set_number=1),
+        entry(program, thrust, set_number=2, **{field: "x\ud83c"}),
+        entry(program, thrust, set_number=3),
+    ]
+    body = json.dumps({"device": "phone", "entries": entries})
+    answer = phone.post("/sync/", body, content_type="application/json")
+    assert answer.status_code == 200
+    assert [one["fate"] for one in answer.json()["entries"]] == ["saved", "refused", "saved"]
+
+
+def test_a_device_with_half_an_emoji_is_a_malformed_batch(phone: Client) -> None:
+    body = json.dumps({"device": "\ud83c", "entries": []})
+    assert phone.post("/sync/", body, content_type="application/json").status_code == 400
