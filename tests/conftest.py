@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from playwright.sync_api import Page
 
 from tests.support import chromium
@@ -82,8 +82,6 @@ def library(db: None) -> None:
 
 
 def _load_library() -> None:
-    if "load_library" not in get_commands():
-        return
     from glutes.library.models import Exercise
 
     if not Exercise.objects.exists():
