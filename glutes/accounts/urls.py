@@ -2,6 +2,7 @@
 
 from allauth.account import views as allauth
 from django.urls import path, re_path
+from django.views.decorators.cache import never_cache
 
 from glutes.accounts import entrance_forms as forms
 from glutes.web.access import public, signed_in
@@ -18,12 +19,12 @@ password_reset_from_key = allauth.PasswordResetFromKeyView.as_view(
 )
 
 urlpatterns = [
-    path("login/", public(login), name="account_login"),
+    path("login/", public(never_cache(login)), name="account_login"),
     path("logout/", public(allauth.logout), name="account_logout"),
     path("signup/", public(signup), name="account_signup"),
     path("inactive/", public(allauth.account_inactive), name="account_inactive"),
-    path("reauthenticate/", signed_in(reauthenticate), name="account_reauthenticate"),
-    path("email/", signed_in(email), name="account_email"),
+    path("reauthenticate/", signed_in(never_cache(reauthenticate)), name="account_reauthenticate"),
+    path("email/", signed_in(never_cache(email)), name="account_email"),
     path(
         "confirm-email/",
         public(allauth.email_verification_sent),
@@ -34,8 +35,10 @@ urlpatterns = [
         public(allauth.confirm_email),
         name="account_confirm_email",
     ),
-    path("password/change/", signed_in(password_change), name="account_change_password"),
-    path("password/set/", signed_in(password_set), name="account_set_password"),
+    path(
+        "password/change/", signed_in(never_cache(password_change)), name="account_change_password"
+    ),
+    path("password/set/", signed_in(never_cache(password_set)), name="account_set_password"),
     path("password/reset/", public(password_reset), name="account_reset_password"),
     path(
         "password/reset/done/",

@@ -47,6 +47,8 @@ class ExerciseAdmin(admin.ModelAdmin[Exercise]):
     search_fields = ("name", "slug", "summary")
     prepopulated_fields = {"slug": ("name",)}
     inlines = (VariationInline, ClaimInline)
+    # Counting the variations drops the table's own order, and pages would repeat rows.
+    ordering = ("name",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Exercise]:
         return super().get_queryset(request).annotate(ways_count=Count("variations"))
