@@ -186,6 +186,7 @@ TABLE: dict[str, Line] = {
         get=members(NO_GET),
         post=her_coach(302),
         arguments=lambda scene: {"pk": scene.draft.pk},
+        data=lambda scene: {"version": scene.draft.version},
     ),
     **{
         f"coach:{verb} of a running program": Line(

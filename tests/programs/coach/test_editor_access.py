@@ -174,6 +174,14 @@ def test_a_running_program_is_read_and_copied_not_edited(
     assert rows_of(draft) == rows_of(program)
 
 
+def test_a_draft_is_not_thrown_away_by_a_form_that_saw_no_version(
+    client: Client, program: Program
+) -> None:
+    url = reverse("coach:discard", args=[program.pk])
+    assert client.post(url).status_code == 409
+    assert Program.objects.filter(pk=program.pk).exists()
+
+
 def test_a_draft_is_thrown_away(client: Client, program: Program) -> None:
     response = post(client, "discard", program)
 

@@ -58,13 +58,14 @@ def test_a_wrong_answer_is_named_on_top_and_at_its_field_and_nothing_typed_is_lo
     assert (user.profile.weekday_light, user.profile.minutes_heavy) == ("thu", 60)
 
 
-def test_a_new_time_zone_counts_from_the_next_page_on(client: Client) -> None:
+def test_a_new_time_zone_is_kept_and_no_session_remembers_the_old_one(client: Client) -> None:
     user = make_lifter()
     client.force_login(user)
     client.get(URL)
-    assert client.session["time_zone"] == "UTC"
     client.post(URL, sent(time_zone="Asia/Tokyo"), follow=True)
-    assert client.session["time_zone"] == "Asia/Tokyo"
+    user.profile.refresh_from_db()
+    assert user.profile.time_zone == "Asia/Tokyo"
+    assert "time_zone" not in client.session
 
 
 def test_a_new_unit_converts_nothing_and_says_so(client: Client) -> None:
