@@ -15,10 +15,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from glutes.accounts.models import User
+from programs.engine.codec import row_to_json
 from programs.engine.library import parse_library
 from programs.engine.types import Library
 from programs.models import Day, Prescription, Program, SetLog, Workout
-from programs.services.snapshots import row_json
 
 HEAVY_WARM_UP = [
     {"slug": "glute-bridge/warm-up-x20", "kind": "drill", "sets": 1, "reps": 20},
@@ -124,7 +124,7 @@ def make_day(
             first_side="left" if row.per_side else "",
             load=load and Decimal(load),
             load_kind=load_kind,
-            row=row_json(row),
+            row=row_to_json(row),
         )
     return day
 

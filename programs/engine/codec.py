@@ -15,7 +15,6 @@ from programs.engine.types import (
     Day,
     DayPlan,
     Impossible,
-    Library,
     Lifter,
     MuscleSets,
     Prescription,
@@ -345,13 +344,3 @@ def row_from_json(data: Mapping[str, Any]) -> Row:
     values["equipment"] = tuple(tuple(group) for group in values["equipment"])
     values["quarters"] = tuple(values["quarters"][muscle] for muscle in MUSCLES)
     return Row(**values)
-
-
-def library_to_json(library: Library) -> list[dict[str, Any]]:
-    """All rows in their order."""
-    return [row_to_json(row) for row in library.rows]
-
-
-def library_from_json(data: list[Mapping[str, Any]]) -> Library:
-    """The library that `library_to_json` gave `data` for."""
-    return Library(tuple(row_from_json(item) for item in data))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from glutes.accounts.models import LifterProfile
 from programs.engine.block import Line
+from programs.engine.codec import row_from_json
 from programs.engine.plates import ramp_loads
 from programs.engine.progression import DayTargets, NextTarget
 from programs.engine.running import REST_DAYS, coming
@@ -39,7 +40,6 @@ from programs.lifter.set_rows import (
 )
 from programs.models import Day, ExerciseAnswer, Prescription, SetLog, Workout
 from programs.services.bridge import Current
-from programs.services.snapshots import row_from_json
 
 ONE = Decimal(1)
 

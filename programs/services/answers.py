@@ -6,10 +6,10 @@ from time import perf_counter
 from typing import Any
 
 from programs import engine
+from programs.engine.codec import row_to_json
 from programs.engine.contract import BadInput, check_answer, read_lifter
 from programs.engine.types import Library
 from programs.models import Day, Prescription, Program
-from programs.services.snapshots import row_json
 
 Locks = frozenset[tuple[str, str]]
 
@@ -82,7 +82,7 @@ def line_from(line: Mapping[str, Any], *, library: Library) -> Prescription:
         load_kind=line["load_kind"],
         why=line["why"],
         evidence=line["evidence"],
-        row=row_json(row),
+        row=row_to_json(row),
     )
 
 

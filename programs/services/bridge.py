@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from glutes.accounts.models import LifterProfile
 from programs.engine.block import Block, Line, jump_of, least_load, starts_from
+from programs.engine.codec import row_from_json
 from programs.engine.log import ExerciseAnswer, Log, SetLog, WorkoutLog
 from programs.engine.plates import Plates
 from programs.engine.progression import DayTargets, NextTargets, next_targets, targets_for
@@ -14,7 +15,6 @@ from programs.engine.running import Position, local_date, position
 from programs.engine.vocabulary import HEAVY, DayKind
 from programs.models import Prescription, Program, Workout
 from programs.models import SetLog as SetRow
-from programs.services.snapshots import row_from_json
 
 _HELD = {SetRow.Held.YES: True, SetRow.Held.NO: False, SetRow.Held.NOT_ASKED: None}
 

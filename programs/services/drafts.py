@@ -5,11 +5,11 @@ from typing import Any
 
 from glutes.library.rows import published_rows
 from programs.engine import codec, figures, plan, types
+from programs.engine.codec import row_from_json
 from programs.engine.contract import read_lifter
 from programs.engine.types import Library, Lifter
 from programs.engine.vocabulary import DAY_KINDS, DayKind
 from programs.models import Prescription, Program
-from programs.services.snapshots import row_from_json
 
 
 def library_of(program: Program) -> Library:

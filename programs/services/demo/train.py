@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 
 from glutes.accounts.models import LifterProfile
 from programs.engine.block import Block
+from programs.engine.codec import row_from_json
 from programs.engine.log import Log
 from programs.engine.progression import DayTargets, NextTarget, targets_for
 from programs.engine.running import calendar_weeks
@@ -19,7 +20,6 @@ from programs.engine.vocabulary import DAY_KINDS, DayKind
 from programs.models import Day, ExerciseAnswer, Prescription, Program, SetLog, Workout
 from programs.services.bridge import block_of, log_of
 from programs.services.demo.people import Habits
-from programs.services.snapshots import row_from_json
 
 EVENING: Final = time(18, 5)
 A_SET: Final = timedelta(minutes=3)
