@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from programs.engine.types import Lifter
 from programs.engine.vocabulary import WEEKDAYS, DayKind, Weekday
 
 FEWEST_DAYS_APART: Final = 2  # 48 h, both ways round the week (MOR17)
@@ -46,10 +45,3 @@ def nearest_allowed(heavy: Weekday, light: Weekday) -> dict[DayKind, Weekday]:
 def first_on_or_after(start: date, weekday: Weekday) -> date:
     """The first `weekday` on or after `start`."""
     return start + timedelta(days=(WEEKDAYS.index(weekday) - start.weekday()) % 7)
-
-
-def week_dates(lifter: Lifter, week: int) -> dict[DayKind, date]:
-    """Dates of week `week` (from 1): a heavy day and the light day that follows it."""
-    heavy = first_on_or_after(lifter.start, lifter.weekdays["heavy"]) + timedelta(weeks=week - 1)
-    gap = days_between(lifter.weekdays["heavy"], lifter.weekdays["light"])
-    return {"heavy": heavy, "light": heavy + timedelta(days=gap)}

@@ -90,10 +90,6 @@ class Evidence(models.Model):
     def doi_url(self) -> str:
         return f"https://doi.org/{self.doi}" if self.doi else ""
 
-    @property
-    def grade_means(self) -> str:
-        return str(self.GRADE_MEANS[self.Grade(self.grade)])
-
 
 class VariationEvidence(models.Model):
     """A variation's involvement rests on it. The note says how far: "analogue", "one study"."""

@@ -254,10 +254,6 @@ class Variation(models.Model):
     def pattern(self) -> str:
         return self.own_pattern or self.exercise.movement_pattern
 
-    @property
-    def is_one_sided(self) -> bool:
-        return self.laterality != self.Laterality.BILATERAL
-
     def as_row(self) -> Row:
         """The engine's view of it. No query if it was fetched `with_parts()`."""
         groups: dict[int, list[str]] = {}
