@@ -52,14 +52,29 @@ def candidate(row: Row, day: DayKind, lifter: Lifter, *, main: bool) -> Candidat
 
 def candidates(lifter: Lifter, library: Library) -> tuple[Candidate, ...]:
     """Everything that may stand in the program, in the library's order, heavy day first."""
+    return tuple(item for day in DAY_KINDS for item in _fitting(lifter, library, day))
+
+
+def _fitting(lifter: Lifter, library: Library, day: DayKind) -> list[Candidate]:
+    """Without what finds no room beside the shortest main: on a short day that is most of it."""
+    found = _of_day(lifter, library, day)
+    limit = rules.day_limit(lifter, day)
+    shortest = min((_least_ticks(item) for item in found if item.main), default=0)
+    return [item for item in found if _least_ticks(item) + (0 if item.main else shortest) <= limit]
+
+
+def _least_ticks(item: Candidate) -> int:
+    return item.fixed_ticks + rules.FEWEST_SETS * item.short_ticks
+
+
+def _of_day(lifter: Lifter, library: Library, day: DayKind) -> list[Candidate]:
     found: list[Candidate] = []
-    for day in DAY_KINDS:
-        loaded = rules.loaded_main_possible(lifter, library.rows, day)
-        for row in library.rows:
-            if rules.barred_by(row, day, lifter) is not None:
-                continue
-            poor = loaded and rules.is_poor_main(row, lifter)
-            if rules.may_lead(row, day, lifter) and not poor:
-                found.append(candidate(row, day, lifter, main=True))
-            found.append(candidate(row, day, lifter, main=False))
-    return tuple(found)
+    loaded = rules.loaded_main_possible(lifter, library.rows, day)
+    for row in library.rows:
+        if rules.barred_by(row, day, lifter) is not None:
+            continue
+        poor = loaded and rules.is_poor_main(row, lifter)
+        if rules.may_lead(row, day, lifter) and not poor:
+            found.append(candidate(row, day, lifter, main=True))
+        found.append(candidate(row, day, lifter, main=False))
+    return found

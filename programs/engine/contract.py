@@ -16,8 +16,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from jsonschema import Draft202012Validator, ValidationError
+from jsonschema import Draft202012Validator
 
+from programs.engine import complaints
+from programs.engine.complaints import instead, shown
 from programs.engine.types import Library, Lifter, Lock, WorkingLoad
 from programs.engine.vocabulary import EQUIPMENT, MOST_LOAD, MOST_REPS, Unit
 
@@ -27,15 +29,6 @@ LAST_START: Final = date(2100, 12, 31)
 SMALLEST_JUMP: Final = Decimal("0.01")
 LARGEST_JUMP: Final = 100
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_TYPE_WORDS: Final = {
-    "object": "an object",
-    "array": "a list",
-    "string": "a text",
-    "integer": "a whole number",
-    "number": "a number",
-    "boolean": "true or false",
-    "null": "null",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +76,9 @@ def check_answer(answer: Mapping[str, Any]) -> None:
         raise ValueError(f"an answer of unknown status {answer.get('status')!r}")
     error = next(_answer_validator(kind).iter_errors(dict(answer)), None)
     if error is not None:
-        raise ValueError(f"the answer breaks its contract at {_path(error)}: {error.message}")
+        raise ValueError(
+            f"the answer breaks its contract at {complaints.path_of(error)}: {error.message}"
+        )
 
 
 def read_lifter(data: Any, library: Library) -> Lifter:
@@ -93,7 +88,7 @@ def read_lifter(data: Any, library: Library) -> Lifter:
     """
     data = _exact(data)
     if not isinstance(data, dict):
-        raise BadInput([Problem("", "a lifter is a JSON object")])
+        raise BadInput([Problem("", "a lifter is a JSON object: begin with { and end with }")])
     problems = list(_schema_problems(data))
     if problems:
         raise BadInput(problems)
@@ -151,57 +146,12 @@ def _exact(value: Any) -> Any:
 # --- what the schema says ----------------------------------------------------------------------
 
 
-def _path(error: ValidationError) -> str:
-    return ".".join(str(part) for part in error.absolute_path)
-
-
-def _join(path: str, key: str) -> str:
-    return f"{path}.{key}" if path else key
-
-
 def _schema_problems(data: Mapping[str, Any]) -> Iterator[Problem]:
     for error in sorted(
         _validator("lifter").iter_errors(data), key=lambda error: [str(p) for p in error.path]
     ):
-        yield from _said_plainly(error)
-
-
-def _said_plainly(error: ValidationError) -> Iterator[Problem]:
-    path = _path(error)
-    value: Any = error.instance
-    wanted: Any = error.validator_value
-    match error.validator:
-        case "required":
-            missing = [key for key in wanted if key not in value]
-            # One error a missing key: name the one this error speaks of.
-            key = next((key for key in missing if repr(key) in error.message), missing[0])
-            yield Problem(_join(path, key), "this is needed")
-        case "additionalProperties":
-            known = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
-            for key in sorted(set(value) - set(known)):
-                yield Problem(_join(path, key), "Lockout knows no such key")
-        case "enum":
-            allowed = ", ".join("null" if item is None else str(item) for item in wanted)
-            yield Problem(path, f"{_shown(value)} is not one of: {allowed}")
-        case "type":
-            kinds = [wanted] if isinstance(wanted, str) else list(wanted)
-            words = " or ".join(_TYPE_WORDS[kind] for kind in kinds)
-            yield Problem(path, f"{_shown(value)} is not {words}")
-        case "minimum":
-            yield Problem(path, f"{_shown(value)} is below the smallest allowed, {wanted}")
-        case "maximum":
-            yield Problem(path, f"{_shown(value)} is above the largest allowed, {wanted}")
-        case "exclusiveMinimum":
-            yield Problem(path, f"{_shown(value)} must be more than {wanted}")
-        case "uniqueItems":
-            yield Problem(path, "an entry stands twice")
-        case _:
-            yield Problem(path, error.message)
-
-
-def _shown(value: Any) -> str:
-    text = json.dumps(value, default=str)
-    return text if len(text) <= 60 else f"{text[:57]}..."
+        for field, message in complaints.said_plainly(error):
+            yield Problem(field, message)
 
 
 # --- what the schema can't say -----------------------------------------------------------------
@@ -211,7 +161,8 @@ def _semantic_problems(data: Mapping[str, Any], library: Library) -> Iterator[Pr
     yield from _start_problems(data["start"])
     for index, slug in enumerate(data.get("avoid", ())):
         if slug not in library and slug not in library.bases:
-            yield Problem(f"avoid.{index}", f"{_shown(slug)} is no exercise of the library")
+            near = instead(slug, [*library.by_slug, *library.bases])
+            yield Problem(f"avoid.{index}", f"{shown(slug)} is no exercise of the library{near}")
     rows = [(f"likes.{index}", slug) for index, slug in enumerate(data.get("likes", ()))]
     rows += [
         (f"locks.{index}.slug", lock["slug"]) for index, lock in enumerate(data.get("locks", ()))
@@ -219,7 +170,8 @@ def _semantic_problems(data: Mapping[str, Any], library: Library) -> Iterator[Pr
     rows += [(f"working_loads.{slug}", slug) for slug in data.get("working_loads", {})]
     for field, slug in rows:
         if slug not in library:
-            yield Problem(field, f"{_shown(slug)} is no row of the library")
+            near = instead(slug, library.by_slug)
+            yield Problem(field, f"{shown(slug)} is no row of the library{near}")
     for slug, known in data.get("working_loads", {}).items():
         yield from _load_problems(f"working_loads.{slug}", known, data["unit"])
     for item, jump in data.get("smallest_jump", {}).items():
@@ -229,9 +181,11 @@ def _semantic_problems(data: Mapping[str, Any], library: Library) -> Iterator[Pr
 def _jump_problems(item: str, jump: Decimal | int, unit: Unit) -> Iterator[Problem]:
     field = f"smallest_jump.{item}"
     if item not in EQUIPMENT:
-        yield Problem(field, f"{_shown(item)} is no equipment Lockout knows")
+        yield Problem(
+            field, f"{shown(item)} is no equipment Lockout knows{instead(item, EQUIPMENT)}"
+        )
     elif not SMALLEST_JUMP <= jump <= LARGEST_JUMP:
-        yield Problem(field, f"a jump is from {SMALLEST_JUMP} to {LARGEST_JUMP} {unit}")
+        yield Problem(field, f"give a jump from {SMALLEST_JUMP} to {LARGEST_JUMP} {unit}")
 
 
 def _start_problems(text: str) -> Iterator[Problem]:
@@ -240,15 +194,15 @@ def _start_problems(text: str) -> Iterator[Problem]:
     except ValueError:
         start = None
     if start is None:
-        yield Problem("start", f"{_shown(text)} is not a date like 2027-01-04")
+        yield Problem("start", f"{shown(text)} is no date: give one like 2027-01-04")
     elif not FIRST_START <= start <= LAST_START:
-        yield Problem("start", f"a start is from {FIRST_START} to {LAST_START}")
+        yield Problem("start", f"give a date from {FIRST_START} to {LAST_START}")
 
 
 def _load_problems(field: str, known: Mapping[str, Any], unit: Unit) -> Iterator[Problem]:
     if known["load"] > MOST_LOAD[unit]:
-        yield Problem(f"{field}.load", f"a load is at most {MOST_LOAD[unit]} {unit}")
+        yield Problem(f"{field}.load", f"give a load of at most {MOST_LOAD[unit]} {unit}")
     if known["reps"] > MOST_REPS:
-        yield Problem(f"{field}.reps", f"a set is at most {MOST_REPS} reps")
+        yield Problem(f"{field}.reps", f"give a set of at most {MOST_REPS} reps")
     if known.get("rir", 0) > MOST_REPS:
-        yield Problem(f"{field}.rir", f"reps in reserve are at most {MOST_REPS}")
+        yield Problem(f"{field}.rir", f"give at most {MOST_REPS} reps in reserve")

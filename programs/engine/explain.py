@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from programs.engine import figures, loads, plan, rules, swaps
-from programs.engine.evidence import EVIDENCE, basis_keys, told
+from programs.engine import figures, loads, plan, rules, swaps, why_sets
+from programs.engine.evidence import basis_keys, told, used_for
+from programs.engine.gave_way import listed
 from programs.engine.types import Day, Library, Lifter, Prescription, Row
 from programs.engine.vocabulary import (
     ABDUCTION,
@@ -22,9 +22,19 @@ from programs.engine.vocabulary import (
     MUSCLES,
     STEP,
     THRUST,
+    TICKS_A_MINUTE,
 )
 
 _PATTERN_WORDS = {"squat": "squat", "hinge": "hinge", "lunge/split": "lunge"}
+# How a main's load goes up for weeks, by what it is loaded with.
+_GROWS = {
+    "barbell": "the bar can go up {step} at a time for weeks",
+    "smith": "its bar can go up {step} at a time for weeks",
+    "trap_bar": "the bar can go up {step} at a time for weeks",
+    "dumbbell": "the dumbbell goes up in steps of {step}",
+    "kettlebell": "the kettlebell goes up in steps of {step}",
+    "hip_thrust_machine": "the machine goes up {step} at a time, set up the same way each week",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +68,18 @@ def _explained(item: Prescription, place: int, day: Day, context: _Context) -> P
     keys = list(dict.fromkeys([*basis_keys(row.basis), *_rule_keys(row, day, main=place == 0)]))
     why = [
         _role(item, row, place, day, context),
-        *_muscles(item, row, context),
-        *_evidence(row),
+        *why_sets.told(
+            row, item.sets, why_sets.shares(row, item.sets, context.total, context.bands)
+        ),
+        *_spine(row, context),
+        told(row, context.lifter.unit),
         *_wishes(item, row, context),
         *_swap(item, row, place, day, context),
     ]
-    note = loads.start(row, day.kind, context.lifter, context.library).note
-    if note:
-        why.append(f"{note}.")
+    begin = loads.start(row, day.kind, context.lifter, context.library)
+    # That a load is to be found is true of any lift without one: the program's advice says it.
+    if begin.kind == "weight" or (begin.note and row.slug in context.lifter.working_loads):
+        why.append(f"{begin.note}.")
     return replace(item, why=tuple(why), evidence=tuple(keys))
 
 
@@ -87,103 +101,79 @@ def _rule_keys(row: Row, day: Day, *, main: bool) -> Iterator[str]:
 
 
 def _role(item: Prescription, row: Row, place: int, day: Day, context: _Context) -> str:
-    lifter = context.lifter
-    low, high = item.reps
     if place == 0:
         return _main_role(item, row, day, context)
+    main = day.main.name
+    reps = _reps(item)
     if row.is_b_stance and row.pattern == THRUST:
         return (
-            f"{row.name} is here for the {lifter.weak_side or 'weaker'} side, which goes first; "
-            "the two-leg thrust stays, for it may close the gap as well (LYN23)."
+            f"{row.name} is here for the {context.lifter.weak_side or 'weaker'} side, which goes "
+            "first; the two-leg thrust stays, for it may close the gap as well (LYN23)."
         )
     if row.pattern in LENGTHENED_PARTNERS:
         word = _PATTERN_WORDS[row.pattern]
         if row.range_bias == "lengthened":
             return (
-                f"{row.name} is the {day.kind} day's {word}: it loads the glutes long, where "
-                f"{day.main.name} loads them short (KUB19)."
+                f"{row.name} is the {day.kind} day's {word}, {reps}: it loads the glutes long, "
+                f"where {main} loads them short (KUB19)."
             )
         return (
-            f"{row.name} is the {day.kind} day's {word}, in mid range: next to {day.main.name} "
-            "it brings the hips further down."
+            f"{row.name} is the {day.kind} day's {word}, {reps}: hardest in mid range, between the "
+            f"stretch and the lockout of {main}."
         )
     if row.pattern == ABDUCTION:
         return (
-            f"{row.name} works the side glutes directly; thrust and squat did not grow them in "
-            "nine weeks (PLO23)."
+            f"{row.name} works the side glutes directly, {reps}: nine weeks of thrust or squat "
+            "grew them little or not at all (PLO23)."
         )
     if row.pattern == KNEE_FLEXION:
         return (
-            f"{row.name} gives the hamstrings what {day.main.name} does not: neither thrust nor "
+            f"{row.name} gives the hamstrings, {reps}, what {main} does not: neither thrust nor "
             "squat grew them (PLO23)."
         )
     if row.pattern == CORE:
-        unit = "ten-second holds" if item.reps_unit == "holds_10s" else "slow reps"
         return (
-            f"{row.name} closes the {day.kind} day with {low}-{high} {unit}: "
-            "ribs down and tailbone tucked, the trunk a lockout needs."
+            f"{row.name} closes the {day.kind} day, {reps}: ribs down and tailbone tucked, the "
+            "trunk a lockout needs."
         )
     if row.pattern == STEP:
-        return f"{row.name} trains one leg at a time through a step, {low}-{high} reps each side."
+        return f"{row.name} trains one leg at a time through a step, {reps}."
     if row.pattern == KICKBACK:
-        return (
-            f"{row.name} adds short-range glute work one side at a time, with nothing on the spine."
-            if row.spinal_load == 0
-            else f"{row.name} adds short-range glute work one side at a time."
-        )
+        return f"{row.name} adds short-range glute work, {reps}, after the heavier lifts."
     return (
-        f"{row.name} is the day's second thrust or bridge: more short-range glute sets after "
-        f"{day.main.name}, at {low}-{high} reps."
+        f"{row.name} is the {day.kind} day's second thrust or bridge: more short-range glute work "
+        f"after {main}, {reps}."
     )
 
 
-def _main_role(item: Prescription, row: Row, day: Day, context: _Context) -> str:
+def _reps(item: Prescription) -> str:
+    """`12-20 reps each side`, `8-16 steps each way`, `3-6 ten-second holds`."""
     low, high = item.reps
-    jump = loads.jump_of(row, context.lifter)
-    if jump is not None:
-        steps = f"its load moves in steps of {loads.plain(jump)} {item.unit}"
-    elif row.uses_band():
-        steps = "its band is the only load at hand for a thrust or bridge"
-    else:
-        steps = "no loaded thrust or bridge fits what you have and the day's minutes"
+    if item.reps_unit == "steps":
+        return f"{low}-{high} steps each way"
+    unit = "ten-second holds" if item.reps_unit == "holds_10s" else "reps"
+    return f"{low}-{high} {unit}{' each side' if item.per_side else ''}"
+
+
+def _main_role(item: Prescription, row: Row, day: Day, context: _Context) -> str:
+    lifter = context.lifter
+    jump = loads.jump_of(row, lifter)
     if row.is_b_stance:
-        steps = f"the gap of {context.lifter.side_deficit_percent:f}% asks for one side at a time"
-    return f"{row.name} leads the {day.kind} day at {low}-{high} reps: {steps}."
+        reason = f"the gap of {lifter.side_deficit_percent:f}% asks for one side at a time"
+    elif jump is not None:
+        step = f"{loads.plain(jump)} {item.unit}"
+        reason = _GROWS[row.loaded_by(lifter.equipment) or ""].format(step=step)
+    elif row.uses_band():
+        reason = "its band is the only load at hand for a thrust or bridge"
+    else:
+        reason = "no loaded thrust or bridge fits what you have and the day's minutes"
+    return f"{row.name} leads the {day.kind} day, {_reps(item)}: {reason}."
 
 
-def _muscles(item: Prescription, row: Row, context: _Context) -> Iterator[str]:
-    """The one or two muscles it does most for, with and without it, against the band."""
-    gains = {
-        muscle: row.muscle(muscle) * item.sets for muscle in MUSCLES if row.muscle(muscle) >= 2
-    }
-
-    def need(muscle: str) -> tuple[bool, int, int]:
-        low = 4 * context.bands[muscle][0]
-        missing = low - (context.total[muscle] - gains[muscle])
-        return (missing > 0, gains[muscle], -MUSCLES.index(muscle))
-
-    for muscle in sorted(gains, key=need, reverse=True)[:2]:
-        low, high = context.bands[muscle]
-        total, without = context.total[muscle], context.total[muscle] - gains[muscle]
-        band = f"at most {high}" if low == 0 else f"band {low}-{high}"
-        verdict = ""
-        if without < 4 * low <= total:
-            verdict = ", below the band"
-        elif without < 4 * low:
-            verdict = ", further below the band"
-        yield (
-            f"{item.sets} sets of {row.name} bring {_sets(gains[muscle])} of the week's "
-            f"{_sets(total)} sets for {MUSCLE_WORDS[muscle]} ({band}); without them "
-            f"{_sets(without)}{verdict}."
-        )
-
-
-def _evidence(row: Row) -> Iterator[str]:
-    """The best source of the row's own basis, told with its grade."""
-    keys = [key for key in basis_keys(row.basis) if key in EVIDENCE]
-    if not keys:
-        return
-    yield told(row.basis, row.name)
+def _spine(row: Row, context: _Context) -> Iterator[str]:
+    if context.lifter.low_back_care and row.pattern != CORE:
+        load = "nothing" if row.spinal_load == 0 else "little"
+        yield f"{row.name} puts {load} on the spine, as low-back care asks."
 
 
 def _wishes(item: Prescription, row: Row, context: _Context) -> Iterator[str]:
@@ -197,33 +187,39 @@ def _wishes(item: Prescription, row: Row, context: _Context) -> Iterator[str]:
 def _swap(item: Prescription, row: Row, place: int, day: Day, context: _Context) -> Iterator[str]:
     """What the nearest other row in its place would change."""
     other = _nearest(row, place, day, context)
-    if other is None:
+    reps = None if other is None else rules.window(other, day.kind)
+    if other is None or reps is None:
         return
     changes = [
-        f"{_signed((other.muscle(muscle) - row.muscle(muscle)) * item.sets)} {MUSCLE_WORDS[muscle]}"
+        _more_sets((other.muscle(muscle) - row.muscle(muscle)) * item.sets, MUSCLE_WORDS[muscle])
         for muscle in sorted(
             (one for one in MUSCLES if other.muscle(one) != row.muscle(one)),
             key=lambda one: (one not in GLUTE_MAX, -abs(other.muscle(one) - row.muscle(one))),
         )[:2]
     ]
-    main = place == 0
-    reps = rules.window(other, day.kind)
-    if reps is None:
-        return
-    slot = figures.Slot(
-        other.slug,
-        item.sets,
-        reps[1],
-        rules.usual_rest(other, day.kind, context.lifter, main=main),
-    )
+    slot = figures.Slot(other.slug, item.sets, reps[1], item.rest_s)
     ticks = figures.slot_ticks(slot, other, context.lifter) - figures.slot_ticks(
         plan.slot_of(item), row, context.lifter
     )
-    minutes = figures.minutes(ticks)
-    told_minutes = f"{'+' if minutes > 0 else '-'}{loads.plain(abs(minutes))} min"
-    parts = [*changes, told_minutes] if minutes else changes
-    effect = ", ".join(parts) if parts else "the same weekly sets and minutes"
-    yield f"{other.name} instead would mean: {effect}."
+    changes += _more_minutes(ticks)
+    if changes:
+        yield f"{other.name} in its place would bring {listed(changes)}."
+    elif other.shift:
+        use = used_for(other, context.lifter.unit)
+        yield f"{other.name} would bring the same sets: {use}."
+
+
+def _more_sets(quarters: int, muscle: str) -> str:
+    return f"{why_sets.words(abs(quarters))} {'more' if quarters > 0 else 'less'} for the {muscle}"
+
+
+def _more_minutes(ticks: int) -> list[str]:
+    """About how many minutes more or less; nothing under half a minute."""
+    minutes = (abs(ticks) + TICKS_A_MINUTE // 2) // TICKS_A_MINUTE
+    if not minutes:
+        return []
+    number = "a minute" if minutes == 1 else f"{minutes} minutes"
+    return [f"about {number} {'more' if ticks > 0 else 'less'} on the day"]
 
 
 def _nearest(row: Row, place: int, day: Day, context: _Context) -> Row | None:
@@ -243,11 +239,3 @@ def _nearest(row: Row, place: int, day: Day, context: _Context) -> Row | None:
         )
     ]
     return min(found, key=lambda other: (swaps.distance(other, row), other.slug), default=None)
-
-
-def _sets(quarters: int) -> str:
-    return loads.plain(Decimal(quarters) / 4)
-
-
-def _signed(quarters: int) -> str:
-    return f"{'+' if quarters > 0 else '-'}{_sets(abs(quarters))}"

@@ -63,9 +63,14 @@ def flags(block: Block | None, log: Log, *, today: date) -> tuple[Flag, ...]:
 
 
 def _pain(block: Block, log: Log) -> list[Flag]:
-    """The last answer on each exercise that still stands in the block."""
+    """The last answer on each exercise that still stands in the block, or comes back."""
     last: dict[str, int] = {}
-    since = {line.slug: (line.since_week, line.name) for line in block.lines}
+    week = max((w.week for w in log.of_block()), default=1)
+    since = {
+        line.slug: (line.since_week, line.name)
+        for line in block.lines
+        if line.weeks is None or max(line.weeks, default=0) >= week
+    }
     for workout in log.of_block():
         for answer in workout.answers:
             if answer.pain is not None and workout.week >= since.get(answer.slug, (0, ""))[0]:
@@ -95,7 +100,7 @@ def _gates(standing: tuple[Standing, ...]) -> list[Flag]:
     return [
         Flag("gate", f"gate failed {_times(s.gate_misses)} on {s.name}", s.gate_misses, s.slug)
         for s in standing
-        if s.gate_misses >= GATES_SHOWN
+        if s.here and s.gate_misses >= GATES_SHOWN
     ]
 
 
@@ -124,7 +129,7 @@ def _stalled(standing: tuple[Standing, ...]) -> list[Flag]:
             s.slug,
         )
         for s in standing
-        if s.main and not s.finding and s.weeks_without_step >= WEEKS_STALLED
+        if s.here and s.main and not s.finding and s.weeks_without_step >= WEEKS_STALLED
     ]
 
 

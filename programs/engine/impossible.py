@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from programs.engine import rules, schedule
 from programs.engine.candidates import candidates
+from programs.engine.change import MOST_MINUTES, lock_to_json
+from programs.engine.lock_words import why_not
 from programs.engine.types import Library, Lifter, Lock, Reason
 from programs.engine.vocabulary import (
     DAY_KINDS,
     EQUIPMENT,
     EQUIPMENT_WORDS,
     WARM_UP,
+    WEEKDAY_WORDS,
     DayKind,
 )
-
-MOST_MINUTES: Final = 180
-_BARRED_WORDS: Final = {
-    "warm-up": "is a warm-up drill and counts no volume",
-    "reps": "may not be done in the {day} day's reps",
-    "equipment": "needs equipment you do not have",
-    "avoid": "is on your list of things to avoid",
-    "skill": "asks for more skill than your level",
-    "spinal load": "loads the spine more than low-back care allows",
-    "b-stance": "is a B-stance, which stands only with the imbalance focus",
-}
 
 Possible = Callable[[Lifter], bool]
 
@@ -36,13 +28,6 @@ def allowed(lifter: Lifter, library: Library) -> bool:
     from programs.engine import solver
 
     return allowed_before_solving(lifter) and solver.possible(lifter, candidates(lifter, library))
-
-
-def in_bands(lifter: Lifter, library: Library) -> bool:
-    """True if some program meets every hard rule and every band."""
-    from programs.engine import solver
-
-    return solver.possible(lifter, candidates(lifter, library), in_bands=True)
 
 
 def allowed_before_solving(lifter: Lifter) -> bool:
@@ -55,7 +40,22 @@ def allowed_before_solving(lifter: Lifter) -> bool:
 
 
 def reasons(lifter: Lifter, library: Library) -> tuple[Reason, ...]:
-    """Every way out that changes one thing; where no one thing helps, all that must change."""
+    """Every way out that changes one thing; where no one thing helps, all that must change.
+
+    A change is one for the best program: where an alternative was asked, it asks for the best.
+    """
+    found = _reasons(replace(lifter, alternative=0), library)
+    if not lifter.alternative:
+        return found
+    return tuple(
+        reason
+        if reason.change is None
+        else replace(reason, change={**reason.change, "alternative": 0})
+        for reason in found
+    )
+
+
+def _reasons(lifter: Lifter, library: Library) -> tuple[Reason, ...]:
     found: list[Reason] = []
     spread = _weekday_fix(lifter)
     change: dict[str, Any] = {}
@@ -96,7 +96,8 @@ def _weekday_fix(lifter: Lifter) -> dict[DayKind, Any] | None:
 def _weekday_message(spread: Mapping[DayKind, Any]) -> str:
     return (
         "At least 48 hours must lie between the two days, both ways round the week; the nearest "
-        f"pair is {spread['heavy']} for heavy and {spread['light']} for light."
+        f"pair is {WEEKDAY_WORDS[spread['heavy']]} for heavy and {WEEKDAY_WORDS[spread['light']]} "
+        "for light."
     )
 
 
@@ -109,28 +110,7 @@ def _lock_reasons(
     kept, dropped = _keep(lifter.locks, lambda locks: possible(replace(lifter, locks=locks)))
     change = {**change, "locks": [lock_to_json(lock) for lock in kept]}
     for lock in dropped:
-        yield Reason("lock", _lock_message(lock, kept, lifter, library), change)
-
-
-def _lock_message(lock: Lock, kept: tuple[Lock, ...], lifter: Lifter, library: Library) -> str:
-    row = library[lock.slug]
-    barred = rules.barred_by(row, lock.day, lifter)
-    if barred is not None:
-        why = _BARRED_WORDS[barred].format(day=lock.day)
-    elif any((other.day, other.slug) == (lock.day, lock.slug) for other in kept):
-        why = "is locked twice on one day"
-    elif kept:
-        others = ", ".join(library[other.slug].name for other in kept)
-        why = f"can't be kept together with {others}: patterns, spinal load or minutes run out"
-    else:
-        why = f"leaves no allowed {lock.day} day in {lifter.minutes[lock.day]} minutes"
-    return f"The lock on {row.name} ({lock.day} day) can't be kept: it {why}. Drop it."
-
-
-def lock_to_json(lock: Lock) -> dict[str, Any]:
-    """A lock as the lifter contract has it."""
-    sets = {} if lock.sets is None else {"sets": lock.sets}
-    return {"day": lock.day, "slug": lock.slug, **sets}
+        yield Reason("lock", why_not(lock, kept, lifter, library), change)
 
 
 # --- what she avoids ---------------------------------------------------------------------------
@@ -142,16 +122,43 @@ def _avoid_reasons(
     if not lifter.avoid or not possible(replace(lifter, avoid=())):
         return
     kept, dropped = _keep_avoided(lifter, library, possible)
-    names = ", ".join(dropped)
-    drills = [slug for slug in rules.warm_up_drills(lifter) if rules.is_avoided(slug, lifter.avoid)]
-    if drills:
-        message = (
-            f"Every session starts with {library[drills[0]].name}, which avoiding {names} rules "
-            "out. Allow the warm-up; the rest of the list may stay."
-        )
-    else:
-        message = f"Avoiding {names} leaves no thrust or bridge to lead a day. Allow it again."
+    message = _avoid_message(dropped, lifter, library)
     yield Reason("avoid", message, {**change, "avoid": list(kept)})
+
+
+def _avoid_message(dropped: list[str], lifter: Lifter, library: Library) -> str:
+    """Which of the list must go, and what for: the warm-up, or something to lead a day."""
+    drills = rules.warm_up_drills(lifter)
+    warm = [slug for slug in dropped if any(rules.is_avoided(one, (slug,)) for one in drills)]
+    others = [slug for slug in dropped if slug not in warm]
+    said = []
+    if warm:
+        starts = [one for one in drills if rules.is_avoided(one, tuple(warm))]
+        said.append(
+            f"Every session starts with {_names(starts, library)}, which avoiding "
+            f"{_names(warm, library)} rules out: allow the warm-up."
+        )
+    if others:
+        said.append(
+            f"Avoiding {_names(others, library)} leaves no thrust or bridge to lead a day: allow "
+            f"{'it' if len(others) == 1 else 'them'} again."
+        )
+    if len(dropped) < len(lifter.avoid):
+        said.append("The rest of the list may stay.")
+    return " ".join(said)
+
+
+def _names(slugs: Sequence[str], library: Library) -> str:
+    """Names hold commas of their own, so that more than two are parted by semicolons."""
+    names = [_name(slug, library) for slug in slugs]
+    return " and ".join(names) if len(names) < 3 else "; ".join(names)
+
+
+def _name(slug: str, library: Library) -> str:
+    """A row by its name, an exercise as a whole by its own."""
+    if slug in library:
+        return library[slug].name
+    return next(row.exercise for row in library.rows if row.base == slug)
 
 
 def _keep_avoided(
@@ -187,12 +194,15 @@ def _minute_reasons(
         return
     for day in DAY_KINDS:
         if minutes[day] != lifter.minutes[day]:
-            yield Reason(
-                "minutes",
-                f"{lifter.minutes[day]} minutes are too few for the {day} day: warm-up, ramp and "
-                f"two sets of the main lift need {minutes[day]}.",
-                {**change, "minutes": minutes},
-            )
+            message = _minutes_message(day, lifter.minutes[day], minutes[day])
+            yield Reason("minutes", message, {**change, "minutes": minutes})
+
+
+def _minutes_message(day: DayKind, had: int, needed: int) -> str:
+    return (
+        f"{had} minutes are too few for the {day} day: the warm-up and two sets of a main lift "
+        f"need {needed}."
+    )
 
 
 def _fewest_minutes(lifter: Lifter, possible: Possible) -> dict[DayKind, int] | None:
@@ -263,16 +273,20 @@ def _together(
         free = replace(free, minutes=minutes)
         if minutes != dict(lifter.minutes):
             whole["minutes"] = minutes
-            named.append(("minutes", "The minutes are too few for a warm-up and a main lift."))
+            named += [
+                ("minutes", _minutes_message(day, lifter.minutes[day], minutes[day]))
+                for day in DAY_KINDS
+                if minutes[day] != lifter.minutes[day]
+            ]
     kept, dropped = _keep_avoided(replace(free, avoid=lifter.avoid), library, possible)
     free = replace(free, avoid=kept)
     if dropped:
         whole["avoid"] = list(kept)
-        named.append(("avoid", f"Avoiding {', '.join(dropped)} leaves nothing to lead a day."))
+        named.append(("avoid", _avoid_message(dropped, lifter, library)))
     locks, lost = _keep(lifter.locks, lambda some: possible(replace(free, locks=some)))
     if lost:
         whole["locks"] = [lock_to_json(lock) for lock in locks]
-        named += [("lock", _lock_message(lock, locks, free, library)) for lock in lost]
+        named += [("lock", why_not(lock, locks, free, library)) for lock in lost]
     return tuple(Reason(rule, message, whole) for rule, message in named)
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 from programs.engine import strict_json
 from programs.engine.strict_json import StrictJSONError
+
+# What JSON calls blank. A line of any other space is not empty and gets its answer.
+JSON_SPACE: Final = " \t\r\n"
 
 
 def values(lines: Iterable[bytes]) -> Iterator[Any | StrictJSONError]:
@@ -39,9 +42,9 @@ def _texts(lines: Iterable[bytes]) -> Iterator[str | StrictJSONError]:
         try:
             text = line.decode("utf-8-sig" if index == 0 else "utf-8")
         except UnicodeDecodeError:
-            yield StrictJSONError("this line is not UTF-8 text")
+            yield StrictJSONError.whole("this line is not UTF-8 text: save the file as UTF-8")
             continue
-        if text.strip():
+        if text.strip(JSON_SPACE):
             yield text.rstrip("\r\n")
 
 

@@ -78,11 +78,17 @@ def two_leg_twin(row: Row, library: Library) -> Row | None:
     return twin if twin is not None and twin.equipment == row.equipment else None
 
 
+def own_max(row: Row, lifter: Lifter) -> Fraction | None:
+    """Estimated maximum of `row` from what she said of it herself; None if it says too little."""
+    own = lifter.working_loads.get(row.slug)
+    return None if own is None else _maximum(own)
+
+
 def known_max(row: Row, lifter: Lifter, library: Library) -> tuple[Fraction, str] | None:
     """Estimated maximum of `row` from her own loads, and in words where it comes from."""
     own = lifter.working_loads.get(row.slug)
     if own is not None:
-        maximum = _maximum(own)
+        maximum = own_max(row, lifter)
         return None if maximum is None else (maximum, f"from your {_said(own, lifter)}")
     twin = two_leg_twin(row, library)
     known = None if twin is None else lifter.working_loads.get(twin.slug)

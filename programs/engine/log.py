@@ -60,7 +60,8 @@ class WorkoutLog:
     """One workout that was started, of the block's `week`, on the date it started.
 
     `finished` False: still open. `easy` marks one that was cut on purpose (a bad day), whatever the
-    plan said: it neither earns nor loses a step. `imported` sessions never feed progression.
+    plan said: it neither earns nor loses a step. `sore`: it was cut for that, not for want of time.
+    `imported` sessions never feed progression.
     """
 
     kind: DayKind
@@ -70,7 +71,15 @@ class WorkoutLog:
     answers: tuple[ExerciseAnswer, ...] = ()
     finished: bool = True
     easy: bool = False
+    sore: bool = False
     imported: bool = False
+
+    @property
+    def cut(self) -> Literal["", "short", "sore"]:
+        """Why it was cut on purpose; "" if it was not."""
+        if not self.easy:
+            return ""
+        return "sore" if self.sore else "short"
 
     @property
     def place(self) -> tuple[int, int]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from programs.engine import explain, figures, impossible, plan, schedule, screening, weeks
+from programs.engine import (
+    explain,
+    figures,
+    impossible,
+    plan,
+    schedule,
+    screening,
+    trials,
+    weeks,
+)
 from programs.engine.candidates import candidates
 from programs.engine.relaxed import relaxed
 from programs.engine.types import (
@@ -19,7 +28,7 @@ from programs.engine.types import (
     SeeProfessional,
     SolverFigures,
 )
-from programs.engine.vocabulary import DAY_KINDS, WEEKDAYS, DayKind
+from programs.engine.vocabulary import WEEKDAY_WORDS, WEEKDAYS, DayKind
 
 if TYPE_CHECKING:
     from programs.engine.solver import Solution
@@ -28,8 +37,12 @@ if TYPE_CHECKING:
 MOST_ALTERNATIVES: Final = 30
 
 
-def make(lifter: Lifter, library: Library) -> Answer:
-    """The program for this lifter, or why there is none. Same input, same answer."""
+def make(lifter: Lifter, library: Library, *, fixes: bool = True) -> Answer:
+    """The program for this lifter, or why there is none. Same input, same answer.
+
+    Without `fixes` what gave way is told and no fix is looked for: that takes as long as the
+    program itself, and whoever compares many programs has no use for it.
+    """
     from programs.engine import solver
 
     stopped = screening.stops(lifter)
@@ -50,13 +63,13 @@ def make(lifter: Lifter, library: Library) -> Answer:
         if following is None:
             return Impossible((_none_left(len(seen) - 1),))
         solution = following
-    return _program(solution, lifter, library)
+    return _program(solution, lifter, library, fixes=fixes)
 
 
 def _no_alternative(lifter: Lifter, library: Library) -> Impossible:
     first = replace(lifter, alternative=0)
     if not impossible.allowed(first, library):
-        return Impossible(impossible.reasons(first, library))
+        return Impossible(impossible.reasons(lifter, library))
     message = f"Only the best program and {MOST_ALTERNATIVES} alternatives are worked out."
     return Impossible((Reason("alternative", message, {"alternative": 0}),))
 
@@ -71,17 +84,8 @@ def _none_left(last: int) -> Reason:
     return Reason("alternative", message, {"alternative": last})
 
 
-def _program(solution: Solution, lifter: Lifter, library: Library) -> Program:
-    built = []
-    for kind in DAY_KINDS:
-        chosen = [
-            (item.candidate.row, item.candidate.main, item.sets)
-            for item in solution.chosen
-            if item.candidate.day == kind
-        ]
-        short = kind in solution.short_rests
-        built.append(plan.build_day(kind, chosen, lifter, library, short=short))
-    days = explain.with_reasons((built[0], built[1]), lifter, library)
+def _program(solution: Solution, lifter: Lifter, library: Library, *, fixes: bool) -> Program:
+    days = explain.with_reasons(trials.days_of(solution, lifter, library), lifter, library)
     gap = solution.objective - solution.bound
     return Program(
         solver=SolverFigures(
@@ -93,9 +97,7 @@ def _program(solution: Solution, lifter: Lifter, library: Library) -> Program:
         days=days,
         fractional_sets=figures.fractional_sets(plan.slots_of(days), library, lifter),
         weeks=weeks.plan_weeks(days, lifter, library),
-        relaxed=relaxed(
-            days, lifter, library, in_bands=lambda other: impossible.in_bands(other, library)
-        ),
+        relaxed=relaxed(days, lifter, library, fixes=fixes),
         advice=(*screening.advice(lifter), *_spread_advice(lifter), *_find_advice(days)),
     )
 
@@ -104,7 +106,7 @@ def _spread_advice(lifter: Lifter) -> tuple[str, ...]:
     gap = schedule.days_between(lifter.weekdays["heavy"], lifter.weekdays["light"])
     if gap >= schedule.PREFERRED_DAYS_AFTER_HEAVY:
         return ()
-    better = WEEKDAYS[(WEEKDAYS.index(lifter.weekdays["heavy"]) + 3) % 7]
+    better = WEEKDAY_WORDS[WEEKDAYS[(WEEKDAYS.index(lifter.weekdays["heavy"]) + 3) % 7]]
     return (f"72 hours after the heavy day recover better than 48: {better} would give them.",)
 
 

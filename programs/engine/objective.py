@@ -6,7 +6,7 @@ by `solver.py`, the one file that knows which solver it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -23,6 +23,9 @@ from programs.engine.vocabulary import (
     KNEE_FLEXION,
     LENGTHENED_PARTNERS,
     LIGHT,
+    LUNGE,
+    SQUAT,
+    STEP,
     DayKind,
 )
 
@@ -34,12 +37,14 @@ Expression: TypeAlias = Any
 class Objective:
     """The cost of each level of `wishes.LEVELS`, as expressions over the model's variables.
 
-    For each candidate of `found` there is a choice and a number of sets; `short` says which days
-    take the shortest rests; `places` finds the candidates of a (day, row) pair.
+    For each candidate of `found` there is a choice and a number of sets, and in `points` what it
+    costs in the level of shape; `short` says which days take the shortest rests; `places` finds the
+    candidates of a (day, row) pair.
     """
 
     lifter: Lifter
     found: Sequence[Candidate]
+    points: Sequence[int]
     model: Any
     chosen: Sequence[Expression]
     sets: Sequence[Expression]
@@ -80,7 +85,7 @@ class Objective:
         )
 
     def _set_up(self) -> Expression:
-        return wishes.SHORT_RESTS * sum(self.short.values()) + sum(
+        return sum(
             wishes.set_up_cost(item.row, self.lifter) * self.chosen[index]
             for index, item in enumerate(self.found)
         )
@@ -101,11 +106,11 @@ class Objective:
             if item.row.muscle(muscle) and day in {None, item.day}
         )
 
-    def _excess(self, most: int, *amounts: Expression, step: int = 1) -> Expression:
-        """A cost of at least each amount, counted in steps, and never below zero."""
+    def _excess(self, most: int, *amounts: Expression) -> Expression:
+        """A cost of at least each amount, and never below zero."""
         cost = self.model.new_int_var(0, most, "")
         for amount in amounts:
-            self.model.add(step * cost >= amount)
+            self.model.add(cost >= amount)
         return cost
 
     def _missing(self, indices: Iterable[int]) -> Expression:
@@ -138,9 +143,9 @@ class Objective:
     def _middle(self) -> Expression:
         costs = []
         for muscle, aim in rules.middles(self.lifter).items():
-            amount, free = self._quarters(muscle), wishes.MIDDLE_FREE
+            amount, free = self._quarters(muscle), wishes.middle_free(self.lifter)
             bounds = (amount - aim - free, aim - free - amount)
-            costs.append(self._excess(40, *bounds, step=wishes.MIDDLE_STEP))
+            costs.append(self._excess(160, *bounds))
         return sum(costs)
 
     def _lengthened(self) -> Expression:
@@ -173,26 +178,50 @@ class Objective:
         return sum(costs)
 
     def _shape(self) -> Expression:
-        costs = []
-        for day in DAY_KINDS:
-            today = self._today(day)
-            aim = wishes.MAIN_SETS[day][self.lifter.experience]
-            main = sum(self.sets[index] for index in today if self.found[index].main)
-            costs.append(self._excess(rules.MOST_SETS, main - aim, aim - main))
-            lifts = sum(self.chosen[index] for index in today)
-            usual = wishes.MOST_USUAL_LIFTS[self.lifter.experience]
-            fewest = wishes.FEWEST_USUAL_LIFTS
-            costs.append(self._excess(20, lifts - usual, fewest - lifts))
-            core = [self.chosen[i] for i in today if self.found[i].row.pattern == CORE]
-            costs.append(self._excess(5, sum(core) - wishes.MOST_USUAL_CORE))
-        plain = {item.row.base: item.row for item in self.found if item.row.variation is None}
-        for index, item in enumerate(self.found):
-            row = item.row
-            line = wishes.line_cost(row, item.day, self.lifter, plain.get(row.base), main=item.main)
-            costs.append(line * self.chosen[index])
-            if not item.main:
-                costs.append(self._excess(2, self.sets[index] - wishes.MOST_USUAL_SETS))
+        costs = [
+            *(cost for day in DAY_KINDS for cost in self._day_shape(day)),
+            *self._line_shapes(),
+            wishes.NO_CORE * self._missing_pattern(CORE),
+        ]
+        if not self.lifter.low_back_care:
+            costs.append(wishes.NO_HEAVY_HINGE * self._missing_on(HEAVY, HINGE))
+            if self.lifter.experience == "advanced":
+                costs.append(wishes.NO_HEAVY_SQUAT * self._missing_on(HEAVY, SQUAT))
+        costs.append(wishes.NO_ONE_LEG_LIFT * self._missing_on(LIGHT, LUNGE, STEP))
+        costs.append(wishes.NO_LUNGE * self._missing_on(LIGHT, LUNGE))
+        costs.append(wishes.SECOND_KNEE_LIFT * self._beyond_one(LIGHT, SQUAT, LUNGE, STEP))
         return sum(costs)
+
+    def _day_shape(self, day: DayKind) -> Iterator[Expression]:
+        """How many lifts and sets a day has, of what, and how short its rests are."""
+        experience = self.lifter.experience
+        today = self._today(day)
+        aim = wishes.MAIN_SETS[day][experience]
+        main = sum(self.sets[index] for index in today if self.found[index].main)
+        yield wishes.MAIN_SET * self._excess(rules.MOST_SETS, main - aim, aim - main)
+        lifts = sum(self.chosen[index] for index in today)
+        most = wishes.MOST_USUAL_LIFTS[experience]
+        fewest = wishes.FEWEST_USUAL_LIFTS[day][experience]
+        yield wishes.LIFT * self._excess(20, lifts - most, fewest - lifts)
+        yield wishes.SHORT_RESTS[day] * self.short[day]
+        yield wishes.CURL_BESIDE_HINGE * self._beyond_one(day, HINGE, KNEE_FLEXION)
+        if self.lifter.focus != "side_glutes":
+            yield wishes.SECOND_ABDUCTION * self._beyond_one(day, ABDUCTION)
+
+    def _beyond_one(self, day: DayKind, *patterns: str) -> Expression:
+        rows = self._where(lambda item: item.row.pattern in patterns, day)
+        return self._excess(20, sum(self.chosen[i] for i in rows) - 1)
+
+    def _missing_on(self, day: DayKind, *patterns: str) -> Expression:
+        return self._missing(self._where(lambda item: item.row.pattern in patterns, day))
+
+    def _line_shapes(self) -> Iterator[Expression]:
+        for index, item in enumerate(self.found):
+            if self.points[index]:
+                yield self.points[index] * self.chosen[index]
+            if not item.main:
+                over = self._excess(2, self.sets[index] - wishes.MOST_USUAL_SETS)
+                yield wishes.EXTRA_SET * over
 
     def _likes(self) -> Expression:
         lifter = self.lifter

@@ -9,6 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from programs.engine.effort import Trainee
 from programs.engine.types import Lifter, Row
 from programs.engine.vocabulary import (
     CORE,
@@ -16,11 +17,14 @@ from programs.engine.vocabulary import (
     FROG_PUMP,
     GLUTE_MAX,
     HEAVY,
+    HINGE,
+    ONE_A_DAY,
     OTHER_SET_UP,
     RAMP_SET_TICKS,
     SECONDS_A_HOLD,
     SECONDS_A_REP,
     SET_UP_TICKS,
+    SQUAT,
     THRUST,
     TICKS_A_MINUTE,
     TICKS_A_SECOND,
@@ -78,6 +82,7 @@ HEAVY_MAIN_REST: Final[dict[Experience, int]] = {
 }
 LIGHT_MAIN_REST: Final[dict[Experience, int]] = {"novice": 75, "intermediate": 90, "advanced": 90}
 COMPOUND_REST: Final[dict[DayKind, int]] = {"heavy": 90, "light": 75}
+HEAVY_PARTNER_REST: Final = 120  # a trained lifter's squat or hinge at 5-8 reps
 ISOLATION_REST: Final = {"extension/kickback": 60, "knee flexion": 60, "abduction": 45, "core": 45}
 
 
@@ -85,6 +90,8 @@ def usual_rest(row: Row, day: DayKind, lifter: Lifter, *, main: bool) -> int:
     """Seconds of rest asked when the day's minutes allow it."""
     if main:
         return (HEAVY_MAIN_REST if day == HEAVY else LIGHT_MAIN_REST)[lifter.experience]
+    if day == HEAVY and lifter.experience != "novice" and row.pattern in {SQUAT, HINGE}:
+        return HEAVY_PARTNER_REST
     return ISOLATION_REST.get(row.pattern, COMPOUND_REST[day])
 
 
@@ -154,8 +161,22 @@ def most_spinal(lifter: Lifter) -> int:
     return MOST_SPINAL_CARE if lifter.low_back_care else MOST_SPINAL
 
 
-# --- hard rule 8 -------------------------------------------------------------------------------
+# --- hard rules 2 and 8: how many of a pattern a day -------------------------------------------
 MOST_THRUSTS_A_DAY: Final = 2
+MOST_OF_A_PATTERN: Final = 2  # of the others: a third abduction or kickback is no program
+MOST_CORE: Final = 1  # a drill that closes the day; more would only be there to count elsewhere
+MOST_CORE_SETS: Final = 3
+
+
+def most_of_pattern(pattern: str, day: DayKind, lifter: Lifter) -> int:
+    """How many rows of a pattern a day may have; more only where she locked more."""
+    if pattern in ONE_A_DAY:
+        return 1
+    if pattern == THRUST:
+        return MOST_THRUSTS_A_DAY
+    most = MOST_CORE if pattern == CORE else MOST_OF_A_PATTERN
+    return max(most, sum(lock.day == day for lock in lifter.locks))
+
 
 # --- hard rule 9: B-stance ---------------------------------------------------------------------
 DEFICIT_IGNORED: Final = Decimal(10)
@@ -239,7 +260,7 @@ MOST_GLUTE_MAX_A_DAY: Final = 11
 LEAN: Final[dict[Focus, int]] = {"size": 1, "side_glutes": 1, "strength": -1}
 
 
-def bands(lifter: Lifter) -> dict[str, tuple[int, int]]:
+def bands(lifter: Trainee) -> dict[str, tuple[int, int]]:
     """Muscle -> (low, high) in whole weekly fractional sets."""
     erectors = MOST_ERECTORS_CARE if lifter.low_back_care else MOST_ERECTORS
     return {

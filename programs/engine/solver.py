@@ -16,12 +16,12 @@ from ortools.sat.python import cp_model
 
 from programs.engine import rules, wishes
 from programs.engine.candidates import Candidate
-from programs.engine.dominance import dominated
+from programs.engine.dominance import Field, Pair, worth_solving
 from programs.engine.objective import Expression, Objective
 from programs.engine.types import Lifter, Lock
 from programs.engine.vocabulary import (
+    CORE,
     DAY_KINDS,
-    ONE_A_DAY,
     THRUST,
     DayKind,
 )
@@ -33,23 +33,6 @@ ATTEMPTS: Final = (0.3, 0.3, 0.6, 1.2, 2.5, 5.0, 10.0)
 # The tie-break's numbers: spread widely enough that two different programs never weigh the same.
 TIE_SPREAD: Final = 1 << 18
 TIE_BITS: Final = 26  # room for the sum: at most 24 lifts of 1 + 5 sets
-# The levels are solved in these groups, one after the other (see `best`). Measured: two groups
-# take half the time of one; more groups pay for their own set-up.
-STAGES: Final = (
-    (
-        "bands",
-        "imbalance",
-        "middle",
-        "lengthened",
-        "abduction",
-        "hamstrings",
-        "loaded main",
-        "near failure",
-    ),
-    ("variety", "shape", "set-up", "evidence", "likes"),
-)
-
-Pair = tuple[DayKind, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,36 +81,47 @@ class Solution:
 
 
 def best(
-    lifter: Lifter, found: Sequence[Candidate], *, unlike: Sequence[frozenset[Pair]] = ()
+    lifter: Lifter,
+    found: Sequence[Candidate],
+    *,
+    unlike: Sequence[frozenset[Pair]] = (),
+    through: str | None = None,
+    attempts: Sequence[float] = ATTEMPTS,
 ) -> Solution | None:
     """The best program from the candidates, or None where the hard rules allow none.
 
     Each set in `unlike` is a program the answer must differ from by at least two pairs of its own.
+    With `through` the groups of levels below the one that holds that level are left unsolved: the
+    costs are those of the best program, as far as they go, but the choice is one of many.
+    `attempts` are limits of work; with fewer the answer may stay unproved: then its gap says so.
 
     Solved level group by level group, each held at its best for the next: the proofs are much
     shorter than one for the whole objective, and the answer is the same.
     """
-    model = _Model(lifter, found)
+    seen = frozenset(pair for pairs in unlike for pair in pairs)
+    field = worth_solving(found, lifter, seen=seen)
+    model = _Model(lifter, field, attempts)
     for pairs in unlike:
         model.differ(pairs)
-    model.prefer_the_better(frozenset(pair for pairs in unlike for pair in pairs))
     costs: dict[str, int] = {}
     reached: Reached | None = None
     bound, proved = 0, True
-    for names in STAGES:
+    for names in wishes.STAGES:
         reached = model.minimize(names, None if reached is None else reached.choice)
         if reached is None:
             return None
         costs |= reached.costs
         if proved:
             bound, proved = bound + reached.bound, reached.proved
+        if through in names:
+            break
     if reached is None:
         return None
     objective = sum(wishes.WEIGHTS[name] * cost for name, cost in costs.items())
     return Solution(
         chosen=tuple(
             Chosen(item, reached.choice.sets[index])
-            for index, item in enumerate(found)
+            for index, item in enumerate(field.found)
             if index in reached.choice.sets
         ),
         short_rests=reached.choice.short,
@@ -137,45 +131,55 @@ def best(
     )
 
 
-def possible(lifter: Lifter, found: Sequence[Candidate], *, in_bands: bool = False) -> bool:
-    """True if some program meets every hard rule, and every band if asked; quicker than `best`."""
-    model = _Model(lifter, found)
-    if in_bands:
-        model.keep_in_bands()
+def possible(
+    lifter: Lifter,
+    found: Sequence[Candidate],
+    *,
+    at_most: Mapping[str, int] | None = None,
+    attempts: Sequence[float] = ATTEMPTS,
+) -> bool:
+    """True if some program meets every hard rule; much quicker than `best`.
+
+    With `at_most`, one that costs no more in those levels of `wishes.LEVELS`. With fewer `attempts`
+    False may mean that none was found in time.
+    """
+    model = _Model(lifter, worth_solving(found, lifter), attempts)
+    model.keep(at_most or {})
     return model.possible()
 
 
 class _Model:
     """One integer program: a choice and a number of sets for each candidate."""
 
-    def __init__(self, lifter: Lifter, found: Sequence[Candidate]) -> None:
+    def __init__(self, lifter: Lifter, field: Field, attempts: Sequence[float]) -> None:
         self.lifter = lifter
-        self.found = found
+        self.attempts = attempts
+        self.field = field
+        self.found = field.found
         self.model = cp_model.CpModel()
-        self.chosen = [self.model.new_bool_var("") for _ in found]
-        self.sets = [self.model.new_int_var(0, rules.MOST_SETS, "") for _ in found]
+        self.chosen = [self.model.new_bool_var("") for _ in self.found]
+        self.sets = [self.model.new_int_var(0, rules.MOST_SETS, "") for _ in self.found]
         self.short = {day: self.model.new_bool_var("") for day in DAY_KINDS}
         self.places: dict[Pair, list[int]] = {}
-        for index, item in enumerate(found):
+        for index, item in enumerate(self.found):
             self.places.setdefault((item.day, item.row.slug), []).append(index)
         self.consistent = True
         self._hard_rules()
+        self._prefer_the_better()
 
-    def keep_in_bands(self) -> None:
-        """Make the bands hard."""
-        self.model.add(self._objective().bands() == 0)
+    def keep(self, at_most: Mapping[str, int]) -> None:
+        """Make levels hard, each at the cost given."""
+        for name, cost in self._objective().costs(at_most).items():
+            if isinstance(cost, int):
+                self.consistent = self.consistent and cost <= at_most[name]
+            else:
+                self.model.add(cost <= at_most[name])
 
-    def prefer_the_better(self, seen: frozenset[Pair]) -> None:
-        """Use no candidate while one that is never worse stands idle all week.
-
-        A candidate whose pair is in `seen` is no substitute: it would not count as different.
-        """
-        for worse, better in dominated(self.found, self.lifter):
-            other = self.found[better]
-            if (other.day, other.row.slug) not in seen:
-                places = [
-                    i for day in DAY_KINDS for i in self.places.get((day, other.row.slug), ())
-                ]
+    def _prefer_the_better(self) -> None:
+        """Use no candidate while one that is never worse stands idle all week."""
+        for worse, slugs in self.field.after.items():
+            for slug in slugs:
+                places = [i for day in DAY_KINDS for i in self.places.get((day, slug), ())]
                 self.model.add_bool_or([~self.chosen[worse], *(self.chosen[i] for i in places)])
 
     def _where(self, test: Callable[[Candidate], bool], day: DayKind | None = None) -> list[int]:
@@ -209,12 +213,20 @@ class _Model:
     def _day_rules(self, day: DayKind, today: list[int]) -> None:
         model, found, chosen = self.model, self.found, self.chosen
         model.add_exactly_one(chosen[index] for index in today if found[index].main)
-        thrusts = [chosen[index] for index in today if found[index].row.pattern == THRUST]
-        model.add(sum(thrusts) <= rules.MOST_THRUSTS_A_DAY)
-        for pattern in ONE_A_DAY:
-            model.add_at_most_one(
-                chosen[index] for index in today if found[index].row.pattern == pattern
-            )
+        # The main is never the thing cut: no other lift has more sets, but for a lock that asks.
+        main = sum(self.sets[index] for index in today if found[index].main)
+        asked = {lock.slug for lock in self.lifter.locks if lock.day == day and lock.sets}
+        for index in today:
+            if not found[index].main and found[index].row.slug not in asked:
+                model.add(self.sets[index] <= main)
+                if found[index].row.pattern == CORE:
+                    model.add(self.sets[index] <= rules.MOST_CORE_SETS)
+        by_pattern: dict[str, list[int]] = {}
+        for index in today:
+            by_pattern.setdefault(found[index].row.pattern, []).append(index)
+        for pattern, indices in by_pattern.items():
+            most = rules.most_of_pattern(pattern, day, self.lifter)
+            model.add(sum(chosen[index] for index in indices) <= most)
         model.add(
             sum(found[index].row.spinal_load * chosen[index] for index in today)
             <= rules.most_spinal(self.lifter)
@@ -244,7 +256,7 @@ class _Model:
 
     def _solve(self) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
         """Solve until proved, or until the last attempt has reached its limit."""
-        for seed, limit in enumerate(ATTEMPTS, start=1):
+        for seed, limit in enumerate(self.attempts, start=1):
             solver = self._solver(seed, limit)
             status = solver.solve(self.model)
             if status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}:
@@ -272,6 +284,7 @@ class _Model:
         return Objective(
             lifter=self.lifter,
             found=self.found,
+            points=self.field.points,
             model=self.model,
             chosen=self.chosen,
             sets=self.sets,
@@ -294,7 +307,8 @@ class _Model:
         objective: Expression = sum(
             wishes.WEIGHTS[name] // unit * cost for name, cost in costs.items()
         )
-        bits = TIE_BITS if names == STAGES[-1] else 0  # room below the costs for the tie-break
+        # Room below the costs for the tie-break.
+        bits = TIE_BITS if names == wishes.STAGES[-1] else 0
         if bits:
             objective = (1 << bits) * objective + self._tie()
         if start is not None:

@@ -274,12 +274,17 @@ class WeekPlan:
 
 @dataclass(frozen=True, slots=True)
 class Relaxed:
-    """A soft rule that gave way: what was wanted, what was had, what would fix it."""
+    """A soft rule that gave way: what was wanted, what was had, what would fix it.
+
+    `change`: lifter keys with the values after which it no longer gives way, or None where nothing
+    is promised. It is the fix for machines and no part of the contract.
+    """
 
     rule: str
     wanted: str
     got: str
     fix: str
+    change: Mapping[str, Any] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,15 @@ HEAVY: Final = "heavy"
 LIGHT: Final = "light"
 DAY_KINDS: Final[tuple[DayKind, ...]] = ("heavy", "light")
 WEEKDAYS: Final[tuple[Weekday, ...]] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAY_WORDS: Final[dict[Weekday, str]] = {
+    "mon": "Monday",
+    "tue": "Tuesday",
+    "wed": "Wednesday",
+    "thu": "Thursday",
+    "fri": "Friday",
+    "sat": "Saturday",
+    "sun": "Sunday",
+}
 
 EQUIPMENT: Final = (
     "bodyweight",

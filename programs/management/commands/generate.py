@@ -45,8 +45,8 @@ class Command(BaseCommand):
 def _answers(lines: Iterable[bytes], library: Library) -> Iterator[dict[str, Any]]:
     for value in values(lines):
         if isinstance(value, StrictJSONError):
-            problem = {"field": value.field, "message": str(value)}
-            yield {"status": "error", "errors": [problem]}
+            errors = [{"field": one.field, "message": one.message} for one in value.troubles]
+            yield {"status": "error", "errors": errors}
         else:
             yield answer(value, library)
 

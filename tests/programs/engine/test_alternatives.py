@@ -1,10 +1,15 @@
 """Another one: alternatives differ from all before them and get no better; locks stay."""
 
+import random
+
 import pytest
 
-from programs.engine import Impossible
+from programs.engine import Impossible, Program, generate
+from programs.engine.check import broken_rules
+from programs.engine.contract import read_lifter
 from programs.engine.make import MOST_ALTERNATIVES
-from tests.programs.engine.answers import ask, impossible, program, slugs
+from tests.programs.engine.answers import ask, impossible, library, program, slugs
+from tests.programs.engine.lifters import random_lifters
 
 
 def pairs(found) -> set[tuple[str, str]]:  # type: ignore[no-untyped-def]
@@ -18,6 +23,52 @@ def test_alternatives_differ_in_two_lifts_and_get_no_better(focus: str) -> None:
         assert found[later - 1].solver.objective <= found[later].solver.objective
         for earlier in range(later):
             assert len(pairs(found[later]) - pairs(found[earlier])) >= 2
+
+
+@pytest.mark.parametrize("seed", [5, 6])
+def test_alternatives_of_random_lifters_differ_from_each_before_and_get_no_better(
+    seed: int,
+) -> None:
+    for asked in random_lifters(5, seed=seed, library=library()):
+        found: list[Program] = []
+        for number in range(4):
+            lifter = read_lifter({**asked, "alternative": number}, library())
+            answer = generate(lifter, library())
+            if not isinstance(answer, Program):
+                break
+            assert broken_rules(answer, lifter, library()) == (), asked
+            assert answer.solver.gap == 0
+            for before in found:
+                assert len(pairs(answer) - pairs(before)) >= 2, asked
+                assert before.solver.objective <= answer.solver.objective, asked
+            found.append(answer)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_any_lines_of_a_program_can_be_locked_and_the_rest_is_solved(seed: int) -> None:
+    rng = random.Random(seed)
+    for asked in random_lifters(12, seed=100 + seed, library=library()):
+        first = generate(read_lifter(asked, library()), library())
+        if not isinstance(first, Program):
+            continue
+        all_lines = [(day.kind, item) for day in first.days for item in day.prescriptions]
+        some = rng.sample(all_lines, rng.randint(1, len(all_lines)))
+        locks = [
+            {"day": kind, "slug": item.slug, **({"sets": item.sets} if rng.random() < 0.7 else {})}
+            for kind, item in some
+        ]
+        lifter = read_lifter({**asked, "locks": locks}, library())
+        again = generate(lifter, library())
+        assert isinstance(again, Program), (asked, locks)
+        assert broken_rules(again, lifter, library()) == (), (asked, locks)
+        kept = {
+            (day.kind, item.slug): item.sets for day in again.days for item in day.prescriptions
+        }
+        for lock in locks:
+            sets = kept[lock["day"], lock["slug"]]
+            assert sets == lock.get("sets", sets), (asked, lock)
+        # What is locked was the best: nothing better is left, and nothing worse is needed.
+        assert again.solver.objective == first.solver.objective, (asked, locks)
 
 
 def test_locks_stay_in_alternatives() -> None:

@@ -81,7 +81,50 @@ def test_every_problem_is_told_at_once() -> None:
 
 @pytest.mark.parametrize("data", [None, 3, "lifter", [], True])
 def test_what_is_no_object_is_no_lifter(data: Any) -> None:
-    assert problems(data) == {"": "a lifter is a JSON object"}
+    assert problems(data) == {"": "a lifter is a JSON object: begin with { and end with }"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "message"),
+    [
+        ({"weeks": 7}, "weeks", "give a whole number from 8 to 12"),
+        ({"minutes": {"heavy": 60}}, "minutes.light", "give a whole number from 10 to 180"),
+        ({"minutes": 60}, "minutes", "give an object with heavy and light"),
+        ({"weeekdays": 1}, "weeekdays", "did you mean weekdays?"),
+        ({"unit": "kgs"}, "unit", "did you mean kg?"),
+        ({"avoid": ["hip-trust"]}, "avoid.0", "did you mean hip-thrust?"),
+        ({"likes": ["goblet-sqat"]}, "likes.0", "did you mean goblet-squat?"),
+        ({"smallest_jump": {"barbel": 1}}, "smallest_jump.barbel", "did you mean barbell?"),
+        ({"equipment": ["box", "box"]}, "equipment", '"box" stands twice: keep one'),
+        ({"side_deficit_percent": -1}, "side_deficit_percent", "give a number from 0 to 100"),
+        ({"low_back_care": "no"}, "low_back_care", "give true or false"),
+    ],
+)
+def test_a_message_says_what_to_do(changes: dict[str, Any], field: str, message: str) -> None:
+    assert message in problems(make_lifter_json(**changes))[field]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ('{"a": 1, "a": 2}', ["a"]),
+        ('{"minutes": {"heavy": 1, "heavy": 2}}', ["minutes.heavy"]),
+        ('{"locks": [{"sets": 2}, {"sets": 2, "sets": 3}]}', ["locks.1.sets"]),
+        ('{"weeks": ' + "9" * 5000 + "}", ["weeks"]),
+        ('{"minutes": {"heavy": 1e999999, "light": NaN}}', ["minutes.heavy", "minutes.light"]),
+        ('{"weeks": 1e9999999999999999999}', ["weeks"]),
+        ('{"weeks": 1e-9999999999999999999, "weeks": 1}', ["weeks"]),
+        ("-Infinity", [""]),
+        ('{"a": ' * 30 + "1" + "}" * 30, [""]),
+        ("[" * 9000, [""]),
+        ("[" * 100_000 + "]" * 100_000, [""]),
+    ],
+)
+def test_what_can_not_be_read_is_named_at_its_field(text: str, fields: list[str]) -> None:
+    with pytest.raises(StrictJSONError) as caught:
+        strict_json.loads(text)
+    assert [trouble.field for trouble in caught.value.troubles] == fields
+    assert all(trouble.message for trouble in caught.value.troubles)
 
 
 @pytest.mark.parametrize(

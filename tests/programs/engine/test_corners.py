@@ -113,6 +113,29 @@ def test_pounds_stay_pounds() -> None:
     assert main.load == 180
 
 
+@pytest.mark.parametrize("focus", ["balanced", "strength", "size", "side_glutes", "imbalance"])
+def test_the_unit_changes_loads_and_nothing_else(focus: str) -> None:
+    side = {"weak_side": "left"} if focus == "imbalance" else {}
+    kg, lb = (program(focus=focus, unit=unit, **side) for unit in ("kg", "lb"))
+    assert [(item.slug, item.sets, item.reps) for item in lines(kg)] == [
+        (item.slug, item.sets, item.reps) for item in lines(lb)
+    ]
+    assert {item.unit for item in lines(lb)} == {"lb"}
+
+
+@pytest.mark.parametrize("item", ["hip_thrust_machine", "leg_press", "cable", "smith"])
+@pytest.mark.parametrize("minutes", [12, 20])
+def test_one_machine_and_little_time_with_low_back_care(item: str, minutes: int) -> None:
+    found = program(
+        equipment=[item], minutes={"heavy": minutes, "light": minutes}, low_back_care=True
+    )
+    assert all(day.minutes <= minutes for day in found.days)
+    for told in found.relaxed:
+        assert told.wanted
+        assert told.got
+        assert told.fix.endswith(".")
+
+
 def test_core_drills_come_last_and_keep_their_own_reps() -> None:
     found = program()
     for day in found.days:

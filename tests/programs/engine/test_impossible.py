@@ -10,6 +10,7 @@ from programs.engine.impossible import allowed
 from programs.engine.screening import EMERGENCY, PROFESSIONAL
 from programs.engine.vocabulary import WARM_UP
 from tests.programs.engine.answers import ask, impossible, library, lifter, program
+from tests.programs.engine.promises import broken_ways_out
 
 
 def rules(found: object) -> list[str]:
@@ -90,7 +91,7 @@ def test_of_two_locks_that_exclude_each_other_one_is_kept() -> None:
     other = {"day": "heavy", "slug": "romanian-deadlift"}
     found = impossible(locks=[hinge, other])
     assert found.reasons[0].change == {"locks": [hinge]}
-    assert "together with" in found.reasons[0].message
+    assert "at most one hinge" in found.reasons[0].message
 
 
 def test_the_same_lock_twice_is_one_too_many() -> None:
@@ -113,6 +114,48 @@ def test_every_row_that_may_stand_on_a_day_can_be_locked_there() -> None:
         found = program(locks=[lock], **asked)
         today = found.heavy if lock["day"] == "heavy" else found.light
         assert [item.sets for item in today.prescriptions if item.slug == lock["slug"]] == [3]
+
+
+@pytest.mark.parametrize(
+    ("locks", "more", "said"),
+    [
+        (
+            ["hip-thrust", "glute-bridge/barbell", "hip-thrust/paused-3-5-s"],
+            {},
+            "at most 2 thrusts or bridges",
+        ),
+        (["back-squat", "romanian-deadlift", "reverse-lunge", "step-up"], {}, "spinal load"),
+        (
+            ["hip-thrust", "romanian-deadlift", "reverse-lunge"],
+            {"minutes": 20},
+            "the heavy day has 20",
+        ),
+        (["bulgarian-split-squat", "reverse-lunge"], {}, "at most one lunge or split squat"),
+        (["glute-bridge/single-leg", "hip-thrust/single-leg"], {}, "no room for a loaded main"),
+    ],
+)
+def test_locks_that_exclude_each_other_name_the_rule(
+    locks: list[str], more: dict, said: str
+) -> None:
+    minutes = more.get("minutes", 90)
+    found = impossible(
+        locks=[{"day": "heavy", "slug": slug} for slug in locks],
+        minutes={"heavy": minutes, "light": 60},
+        experience="advanced",
+    )
+    assert rules(found) == ["lock"]
+    assert said in found.reasons[0].message
+
+
+def test_the_change_for_an_alternative_that_is_too_high_asks_for_the_best() -> None:
+    found = impossible(
+        alternative=7, avoid=["glute-bridge"], weekdays={"heavy": "mon", "light": "tue"}
+    )
+    assert all(reason.change["alternative"] == 0 for reason in found.reasons)
+
+
+def test_every_change_named_for_random_impossible_lifters_makes_a_program() -> None:
+    assert list(broken_ways_out(14, seed=3)) == []
 
 
 @pytest.mark.parametrize("code", [*EMERGENCY, *PROFESSIONAL])

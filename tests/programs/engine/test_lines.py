@@ -32,6 +32,9 @@ def read(data: bytes) -> list[object]:
         (b'{"a": 1}\n\xff\xfe\n{"a": 2}', [{"a": 1}, "bad", {"a": 2}]),
         (b'{"a": NaN}\n{"a": 2}', ["bad", {"a": 2}]),
         (b"\xff\n", ["bad"]),
+        ('{"a": 1}\n\u00a0\n{"a": 2}'.encode(), [{"a": 1}, "bad", {"a": 2}]),
+        (b'{"a": 1}\n \t \r\n{"a": 2}', [{"a": 1}, {"a": 2}]),
+        (b'{"a": 1}\n\x0c\n', [{"a": 1}, "bad"]),
     ],
 )
 def test_values_come_in_order_with_bad_ones_in_their_place(
