@@ -3,7 +3,7 @@ or from the generator's answer (`block_of`)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -23,6 +23,8 @@ from programs.engine.vocabulary import (
     Unit,
     Weekday,
 )
+
+LineKey = tuple[DayKind, str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,11 @@ class Line:
     `since_week` is the week from which the line stands as it is now: the log of earlier weeks was
     done under other numbers and is not judged by these. An edit (sets, window, load, swap) of a
     running block sets it to the next week to be trained, and `load` to the load wanted there.
+
+    `item` is the piece of equipment its weight is read on. `weeks` are those of the block in which
+    it is asked, None for all: a line that was away goes on from where it stood, and a line may
+    stand twice, with other sets in other weeks, as long as no week has both. `pattern` is that of
+    its row.
     """
 
     kind: DayKind
@@ -63,6 +70,18 @@ class Line:
     plates: Plates | None = None
     starts_from: StartsFrom | None = None
     since_week: int = 1
+    item: str | None = None
+    weeks: frozenset[int] | None = None
+    pattern: str = ""
+
+    @property
+    def key(self) -> LineKey:
+        """What its progress is kept under: on other equipment the same lift starts anew."""
+        return self.kind, self.slug, self.item
+
+    def stands_in(self, week: int) -> bool:
+        """True if the line is asked in that week of the block."""
+        return self.weeks is None or week in self.weeks
 
     @property
     def has_weight(self) -> bool:
@@ -71,11 +90,48 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """Weeks of the block that are trained otherwise: elsewhere, or in other minutes.
+
+    `first` is the first week of each kind of day, `last` the last one; None: to the block's end.
+    A `last` before its `first` is no week at all.
+    """
+
+    first: Mapping[DayKind, int]
+    last: Mapping[DayKind, int | None]
+
+    def covers(self, kind: DayKind, week: int) -> bool:
+        """True if that day of that week lies in it."""
+        last = self.last[kind]
+        return self.first[kind] <= week and (last is None or week <= last)
+
+
+def span_in(spans: Sequence[Span], kind: DayKind, week: int) -> int | None:
+    """Index of the span that a day lies in, the newest (last) one winning; None: in no span."""
+    covering = (index for index, span in enumerate(spans) if span.covers(kind, week))
+    return max(covering, default=None)
+
+
+@dataclass(frozen=True, slots=True)
 class WeekdaysFrom:
     """From `on` the lifter trains on other weekdays; nothing before it moves."""
 
     on: date
     weekdays: Mapping[DayKind, Weekday]
+
+
+def in_force(changes: Iterable[Sequence[WeekdaysFrom]]) -> tuple[WeekdaysFrom, ...]:
+    """The moves that hold, oldest date first, of the changes in the order they were made.
+
+    A change is one move, which stays, or a move and the way back; what was said before about the
+    same dates it replaces.
+    """
+    found: list[WeekdaysFrom] = []
+    for moves in changes:
+        first, last = moves[0].on, moves[-1].on if len(moves) > 1 else date.max
+        found = [move for move in found if not first <= move.on <= last]
+        found = sorted([*found, *moves], key=lambda move: move.on)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +152,13 @@ class Block:
     end_moves: bool = True
     moves: tuple[WeekdaysFrom, ...] = ()
 
-    def day(self, kind: DayKind) -> tuple[Line, ...]:
-        """The lines of the heavy or the light day, in order."""
-        return tuple(line for line in self.lines if line.kind == kind)
+    def day(self, kind: DayKind, *, week: int) -> tuple[Line, ...]:
+        """The lines of the heavy or the light day in a week of the block, in order."""
+        return tuple(line for line in self.lines if line.kind == kind and line.stands_in(week))
 
-    def line(self, kind: DayKind, slug: str) -> Line | None:
-        """One line, or None."""
-        return next((x for x in self.lines if x.kind == kind and x.slug == slug), None)
+    def line(self, kind: DayKind, slug: str, *, week: int) -> Line | None:
+        """One line as it stands in a week of the block, or None."""
+        return next((line for line in self.day(kind, week=week) if line.slug == slug), None)
 
 
 def jump_of(item: str | None, *, unit: Unit, own: Mapping[str, Decimal]) -> Decimal:
@@ -159,6 +215,8 @@ def line_of(
         per_side=prescription.per_side,
         reps_unit=prescription.reps_unit,
         starts_from=starts_from(prescription.slug, kind=kind, heavy=heavy),
+        item=item if weighs else None,
+        pattern=row.pattern,
     )
 
 

@@ -208,7 +208,7 @@ def offers() -> tuple[Offer, ...]:
     """What is offered when a block has ended, the usual choice first."""
     return (
         Offer("new_block", "A new block that starts from the last loads."),
-        Offer("retest", "A retest: one workout to find today's loads, then a new block."),
+        Offer("retest", "A retest: the first week of a new block finds the loads of today."),
         Offer("week_off", "A week off, then a new block."),
     )
 

@@ -3,7 +3,7 @@
 - `next_targets`: the next heavy and the next light day.
 - `asked_so_far`: what every workout of the log asked, for a grid of planned beside done.
 - `targets_for`: one workout of the block, done or to come (what it asked, by what came before).
-- `projection`: the next workouts if all goes well, or if the lockout is not held.
+- `projection`: the next workouts if all goes well, or if it does not.
 - `planned_weeks`: the whole block if every set is done as asked, for the generator's answer.
 - `next_set`: the load to try next while a load is being found.
 - `standings`: where each line stands, for flags and charts.
@@ -18,24 +18,27 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import islice
-from typing import Final, Literal
 
 from programs.engine.block import Block, Line
 from programs.engine.log import Log
 from programs.engine.progression.answers import DayTargets, NextTarget, NextTargets
 from programs.engine.progression.course import Course, played
+from programs.engine.progression.cut import Cut, cut_day
 from programs.engine.progression.finding import suggest
-from programs.engine.running import State, block_weeks, calendar, calendar_weeks
+from programs.engine.progression.outlook import TO_DO, Outlook, projection
+from programs.engine.running import block_weeks, calendar, calendar_weeks
 from programs.engine.types import DayPlan, WeekPlan
 from programs.engine.vocabulary import DAY_KINDS, DayKind
 
 __all__ = [
+    "Cut",
     "DayTargets",
     "NextTarget",
     "NextTargets",
     "Outlook",
     "Standing",
     "asked_so_far",
+    "cut_day",
     "next_set",
     "next_targets",
     "planned_weeks",
@@ -44,17 +47,15 @@ __all__ = [
     "targets_for",
 ]
 
-Outlook = Literal["all_good", "gate_fails"]
-TO_DO: Final[frozenset[State]] = frozenset({"open", "late", "ahead"})
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where one line stands after the whole log.
 
     `weeks_without_step` counts block weeks trained since its load or reps last went up, easy weeks
-    included. `gate_misses` are the workouts running in which the lockout was not held. `stopped` is
-    the pain for which it is stopped, else 0.
+    included, weeks in which it was not asked left out. `gate_misses` are the workouts running in
+    which the lockout was not held. `stopped` is the pain for which it is stopped, else 0. `here`:
+    it is asked in the week that comes next.
     """
 
     kind: DayKind
@@ -67,6 +68,8 @@ class Standing:
     weeks_without_step: int
     gate_misses: int
     stopped: int
+    here: bool = True
+    item: str | None = None
 
 
 def next_targets(block: Block, log: Log, *, today: date) -> NextTargets:
@@ -98,9 +101,12 @@ def asked_so_far(block: Block, log: Log, *, today: date) -> dict[tuple[int, DayK
     return found
 
 
-def targets_for(block: Block, log: Log, *, kind: DayKind, week: int, today: date) -> DayTargets:
+def targets_for(
+    block: Block, log: Log, *, kind: DayKind, week: int, today: date, cut: Cut | None = None
+) -> DayTargets:
     """What one workout of the block asks or asked: by everything before it in the block.
 
+    `cut`: what it would ask on a bad day; one that was cut in the log asks so by itself.
     Raises ValueError for a week that the block has not.
     """
     if not 1 <= week <= block.weeks:
@@ -111,25 +117,7 @@ def targets_for(block: Block, log: Log, *, kind: DayKind, week: int, today: date
         day = next(islice(calendar_weeks(block), week - 1, None)).day(kind)
     course = Course(block, gaps=_gaps(block, log, today=today))
     course.take_until((week, DAY_KINDS.index(kind)), log)
-    return _next_day(course, log, kind, week, day)
-
-
-def projection(
-    block: Block, log: Log, *, today: date, ahead: int = 4, outlook: Outlook = "all_good"
-) -> tuple[DayTargets, ...]:
-    """The next `ahead` workouts if all goes well, or if the main lift's lockout is never held.
-
-    The first is the open or next workout; each later one follows from the ones before it.
-    """
-    to_do = [p for p in calendar(block, log, today=today) if p.state in TO_DO]
-    places = {(p.week, p.kind) for p in to_do}
-    done = Log(tuple(w for w in log.workouts if (w.week, w.kind) not in places))
-    course = played(block, done, gaps=_gaps(block, log, today=today))
-    found: list[DayTargets] = []
-    for workout in to_do[:ahead]:
-        found.append(course.targets(workout.kind, workout.week, day=workout.day))
-        course.take_ideal(workout.kind, workout.week, gate=outlook == "all_good")
-    return tuple(found)
+    return _next_day(course, log, kind, week, day, cut=cut)
 
 
 def planned_weeks(block: Block) -> tuple[WeekPlan, ...]:
@@ -164,9 +152,13 @@ def next_set(
 
 
 def standings(block: Block, log: Log, *, today: date) -> tuple[Standing, ...]:
-    """Where every line stands after the whole log, in the block's order."""
+    """Where every line stands after the whole log, in the block's order; one that stands twice, in
+    different weeks, once."""
     course = played(block, log, gaps=_gaps(block, log, today=today))
     last_week = max((w.week for w in log.of_block()), default=0)
+    next_week = _next_weeks(block, log, today=today)
+    lines = {line.key: line for line in block.lines}
+    asked = {line.key: line for line in block.lines if line.stands_in(next_week[line.kind])}
     return tuple(
         Standing(
             kind=line.kind,
@@ -176,19 +168,41 @@ def standings(block: Block, log: Log, *, today: date) -> tuple[Standing, ...]:
             load=course.state(line).load,
             reps=course.state(line).reps,
             finding=course.state(line).finding,
-            weeks_without_step=max(0, last_week - course.state(line).rise_week),
+            weeks_without_step=_weeks_asked(block, line, course.state(line).rise_week, last_week),
             gate_misses=course.state(line).gate_misses,
             stopped=course.stopped(line),
+            here=line.key in asked,
+            item=line.item,
         )
-        for line in block.lines
+        for line in (asked.get(key, line) for key, line in lines.items())
     )
+
+
+def _next_weeks(block: Block, log: Log, *, today: date) -> dict[DayKind, int]:
+    """The week of the next heavy and the next light day; the last one where none is left."""
+    found = dict.fromkeys(DAY_KINDS, block.weeks)
+    if any(line.weeks is not None for line in block.lines):
+        for planned in reversed(calendar(block, log, today=today)):
+            if planned.state in TO_DO:
+                found[planned.kind] = planned.week
+    return found
+
+
+def _weeks_asked(block: Block, line: Line, after: int, last: int) -> int:
+    """How many of the weeks after `after`, up to `last`, asked the line."""
+    if line.weeks is None:
+        return max(0, last - after)
+    same = [one for one in block.lines if one.key == line.key]
+    return sum(any(one.stands_in(week) for one in same) for week in range(after + 1, last + 1))
 
 
 def _gaps(block: Block, log: Log, *, today: date) -> Mapping[int, int]:
     return {w.week: w.missed_before for w in block_weeks(block, log, today=today)}
 
 
-def _next_day(course: Course, log: Log, kind: DayKind, week: int, day: date) -> DayTargets:
+def _next_day(
+    course: Course, log: Log, kind: DayKind, week: int, day: date, *, cut: Cut | None = None
+) -> DayTargets:
     """The day that follows what the course has taken.
 
     Pain of 5 or more stops at once, in the middle of a day and in one done before its turn; what
@@ -198,4 +212,9 @@ def _next_day(course: Course, log: Log, kind: DayKind, week: int, day: date) -> 
     later = [w for w in log.of_block() if w.place >= place]
     if any(w.place == place and w.finished for w in later):
         later = []
-    return course.targets(kind, week, day=day, later=later)
+    own = next((w for w in log.of_block() if w.place == place), None)
+    why = (own.cut if own is not None else "") or cut
+    if not why:
+        return course.targets(kind, week, day=day, later=later)
+    whole = course.targets(kind, week, day=day, later=later, waits=True)
+    return cut_day(course.block, whole, cut=why)

@@ -33,6 +33,8 @@ Code = Literal[
     "unusable",  # another unit, or no load given
     "lay_off",  # two weeks missed: -10%
     "easy",
+    "cut",  # a bad day: half the sets
+    "left_out",  # ... and without this one
 ]
 UPWARD: frozenset[Code] = frozenset({"rep_up", "load_up"})
 
@@ -66,6 +68,11 @@ class NextTarget:
         return self.code == "stop"
 
     @property
+    def left_out(self) -> bool:
+        """True if the exercise is not asked on this day, which was cut."""
+        return self.code == "left_out"
+
+    @property
     def outgrown(self) -> bool:
         """True if only another band, variation or tempo makes it harder."""
         return self.code == "outgrown"
@@ -82,7 +89,10 @@ class NextTarget:
 
 @dataclass(frozen=True, slots=True)
 class DayTargets:
-    """The targets of one workout to come, in the day's order. `easy_why` is empty unless easy."""
+    """The targets of one workout to come, in the day's order. `easy_why` is empty unless easy.
+
+    `cut` says why a bad day's workout was cut; empty unless it was.
+    """
 
     kind: DayKind
     week: int
@@ -90,6 +100,7 @@ class DayTargets:
     easy: bool
     easy_why: str
     targets: tuple[NextTarget, ...]
+    cut: Literal["", "short", "sore"] = ""
 
     def target(self, slug: str) -> NextTarget | None:
         """The target of one exercise, or None."""

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from programs.engine.block import Block, Line
+from programs.engine.block import Block, Line, LineKey
 from programs.engine.effort import EASY_RIR, easy_sets, is_easy_week
 from programs.engine.log import Log, WorkoutLog
 from programs.engine.progression import effort, judge, steps
-from programs.engine.progression.answers import DayTargets, NextTarget
+from programs.engine.progression.answers import UPWARD, DayTargets, NextTarget
 from programs.engine.progression.facts import read
 from programs.engine.progression.state import State, Verdict, first_state
-from programs.engine.vocabulary import DAY_KINDS, HEAVY, DayKind
+from programs.engine.vocabulary import HEAVY, LIGHT, DayKind
 
 DOWN_CODES = frozenset({"two_misses", "two_gates"})
 
@@ -25,27 +25,37 @@ class Course:
     def __init__(self, block: Block, *, gaps: Mapping[int, int] | None = None) -> None:
         """`gaps` maps a week to the whole weeks missed just before it."""
         self.block = block
-        self._lines = {kind: block.day(kind) for kind in DAY_KINDS}
-        self.states = {(line.kind, line.slug): first_state(line) for line in block.lines}
+        self._lines: dict[tuple[DayKind, int], tuple[Line, ...]] = {}
+        self.states: dict[LineKey, State] = {}
+        for line in block.lines:  # the first of those that share a state begins it
+            self.states.setdefault(line.key, first_state(line))
         self.easy_why: dict[int, str] = {}
         self._gaps = gaps or {}
         self._week = 0
         self._sign = ""
         self._last_place = (0, 0)
         self._last_date: date | None = None
+        self._last_of_kind: dict[DayKind, date] = {}
         self._pain: dict[str, tuple[int, int]] = {}
-        self._memo: dict[tuple[DayKind, str, int], tuple[State, Decimal | None, State]] = {}
+        self._memo: dict[tuple[LineKey, int], tuple[State, Decimal | None, State]] = {}
 
     def state(self, line: Line) -> State:
-        """Where a line stands after the workouts taken."""
-        return self.states[line.kind, line.slug]
+        """Where a line stands after the workouts taken, those before it was away included."""
+        return self.states[line.key]
 
     def targets(
-        self, kind: DayKind, week: int, *, day: date, later: Iterable[WorkoutLog] = ()
+        self,
+        kind: DayKind,
+        week: int,
+        *,
+        day: date,
+        later: Iterable[WorkoutLog] = (),
+        waits: bool = False,
     ) -> DayTargets:
         """What is asked on one day of a week not before the last one taken; changes no base.
 
-        `later` are workouts not taken whose pain counts already.
+        `later` are workouts not taken whose pain counts already. With `waits` a step that is due is
+        not taken yet: the workout will be cut.
         """
         self._enter(week)
         pain = dict(self._pain)
@@ -58,8 +68,8 @@ class Course:
             easy=bool(self.easy_why[week]),
             easy_why=self.easy_why[week],
             targets=tuple(
-                _stopped(self._target(line, week), _stop_pain(pain, line))
-                for line in self._lines[kind]
+                _stopped(self._target(line, week, waits=waits), _stop_pain(pain, line))
+                for line in self._day(kind, week)
             ),
         )
 
@@ -73,7 +83,7 @@ class Course:
         """Plays one workout of the log."""
         self._enter(workout.week)
         easy = workout.easy or bool(self.easy_why[workout.week])
-        for line in self._lines[workout.kind]:
+        for line in self._day(workout.kind, workout.week):
             facts = read(line, workout, unit=self.block.unit)
             if workout.week < line.since_week or (self.stopped(line) and not facts.sets):
                 continue
@@ -81,7 +91,7 @@ class Course:
                 after = judge.judge_pain(self.state(line), facts)
             else:
                 after = judge.judge(line, *self._asked(line, workout.week), facts)
-            self.states[line.kind, line.slug] = after
+            self.states[line.key] = after
         _note_pain(self._pain, workout)
         self._note_sign(workout)
         self._last_place = workout.place
@@ -91,9 +101,9 @@ class Course:
         self._enter(week)
         if self.easy_why[week]:
             return
-        for line in self._lines[kind]:
+        for line in self._day(kind, week):
             after = judge.judge_ideal(line, *self._asked(line, week), week=week, gate=gate)
-            self.states[line.kind, line.slug] = after
+            self.states[line.key] = after
 
     def _enter(self, week: int) -> None:
         """Goes on to `week`: lay-offs, then whether it is easy, once for each week."""
@@ -117,30 +127,41 @@ class Course:
             return ""
         if self._sign:
             return self._sign
-        for line in self.block.lines:
+        for line in self._week_lines(week):
             if line.main and self._decided(line, week).code == "two_misses":
                 return f"two steps missed on {line.name}"
         return ""
 
     def _ease(self, week: int) -> None:
         """An easy week takes no step up; a step back that is due is taken before it."""
-        for line in self.block.lines:
+        for line in self._week_lines(week):
             decided = self._decided(line, week)
             if decided.code in DOWN_CODES:
                 eased = decided._replace(verdict=Verdict("eased"))
-                self.states[line.kind, line.slug] = eased
+                self.states[line.key] = eased
 
     def _lay_off(self, week: int) -> None:
-        for line in self.block.lines:
-            if line.since_week < week:
-                self.states[line.kind, line.slug] = steps.lay_off(
-                    line, self.state(line), week=week, unit=self.block.unit
-                )
+        """Whatever was lifted before loses by it, also what is away just now; each once."""
+        begun = {line.key: line for line in self.block.lines if line.since_week < week}
+        begun |= {line.key: line for line in self._week_lines(week) if line.key in begun}
+        for key, line in begun.items():
+            self.states[key] = steps.lay_off(
+                line, self.states[key], week=week, unit=self.block.unit
+            )
+
+    def _day(self, kind: DayKind, week: int) -> tuple[Line, ...]:
+        """The lines asked on that day of that week."""
+        if (kind, week) not in self._lines:
+            self._lines[kind, week] = self.block.day(kind, week=week)
+        return self._lines[kind, week]
+
+    def _week_lines(self, week: int) -> tuple[Line, ...]:
+        return (*self._day(HEAVY, week), *self._day(LIGHT, week))
 
     def _decided(self, line: Line, week: int) -> State:
         """The base for a week; asked several times a week, so kept until its grounds change."""
         state, heavy_load = self.state(line), self._heavy_load(line)
-        known = self._memo.get((line.kind, line.slug, week))
+        known = self._memo.get((line.key, week))
         if known is not None and known[0] is state and known[1] == heavy_load:
             return known[2]
         decided = steps.decide(
@@ -151,14 +172,14 @@ class Course:
             rir=effort.rir_of(self.block, line, week=week, easy=False),
             heavy_load=heavy_load,
         )
-        self._memo[line.kind, line.slug, week] = (state, heavy_load, decided)
+        self._memo[line.key, week] = (state, heavy_load, decided)
         return decided
 
     def _heavy_load(self, line: Line) -> Decimal | None:
         """The found load of the heavy line that `line` may start from."""
         if line.starts_from is None:
             return None
-        source = self.states.get((HEAVY, line.starts_from.slug))
+        source = self.states.get((HEAVY, line.starts_from.slug, line.item))
         return None if source is None or source.finding else source.load
 
     def _asked(self, line: Line, week: int) -> tuple[State, judge.Asked]:
@@ -179,13 +200,19 @@ class Course:
             unit=self.block.unit,
         )
 
-    def _target(self, line: Line, week: int) -> NextTarget:
+    def _target(self, line: Line, week: int, *, waits: bool = False) -> NextTarget:
         base, asked = self._asked(line, week)
+        if waits and base.code in UPWARD:
+            base = self.state(line)
+            asked = asked._replace(reps=base.reps, load=base.load)
         code, why = base.code, base.why
         if self.easy_why[week]:
             code = "easy"
             rest = "same load" if base.load is not None else "same target"
-            why = f"easy week: {asked.sets} of {line.sets} sets, {rest}, stop {EASY_RIR} short"
+            halved = f"easy week: {asked.sets} of {line.sets} sets"
+            less = _taken_off(base)
+            why = f"{less}; {halved}" if less else f"{halved}, {rest}"
+            why += f", stop {EASY_RIR} short"
         return NextTarget(
             kind=line.kind,
             slug=line.slug,
@@ -206,9 +233,18 @@ class Course:
         return _stop_pain(self._pain, line)
 
     def _note_sign(self, workout: WorkoutLog) -> None:
-        self._sign = effort.sign_in(workout, before=self._last_date) or self._sign
+        before = self._last_of_kind.get(workout.kind, self._last_date)
+        self._sign = effort.sign_in(workout, before=before) or self._sign
+        self._last_of_kind[workout.kind] = workout.date
         if self._last_date is None or workout.date > self._last_date:
             self._last_date = workout.date
+
+
+def _taken_off(base: State) -> str:
+    """Why an easy week's load is a tenth less than the last one, or "" if it is not."""
+    if base.verdict.outcome == "lay_off":
+        return base.verdict.text
+    return base.why if base.verdict.outcome == "eased" and base.code in DOWN_CODES else ""
 
 
 def _note_pain(pain: dict[str, tuple[int, int]], workout: WorkoutLog) -> None:

@@ -25,8 +25,8 @@ def rir_of(block: Block, line: Line, *, week: int, easy: bool) -> int:
 def sign_in(workout: WorkoutLog, *, before: date | None) -> str:
     """The sign for an easy week that a workout's answers show, or "".
 
-    Soreness over 5 has lasted 72 hours when it is reported three days or more after the workout
-    before (dated `before`).
+    Soreness over 5 has lasted 72 hours when it is reported three days or more after the workout it
+    speaks of (dated `before`): the last of its kind, or for want of one the last of all.
     """
     if any(answer.joint for answer in workout.answers):
         return "a joint was flagged"

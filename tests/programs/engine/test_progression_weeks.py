@@ -106,6 +106,28 @@ def test_soreness_sooner_or_up_to_5_does_not(soreness: int, days: int) -> None:
     assert not day_targets(block, Log((heavy, light)), week=2).easy
 
 
+def test_soreness_speaks_of_the_last_day_of_its_kind_however_near_the_other_one_is() -> None:
+    block = make_block(make_line(), make_light_line(), weekdays={"heavy": "mon", "light": "wed"})
+    days = [
+        (1, "heavy", 0, None),
+        (1, "light", 2, None),
+        (2, "heavy", 7, None),
+        (2, "light", 9, 7),  # two days after the heavy day, seven after the light one
+    ]
+    log = Log(
+        tuple(
+            make_workout(
+                week,
+                did(SIX, soreness=soreness),
+                kind=kind,  # type: ignore[arg-type]
+                on=START + timedelta(days=on),
+            )
+            for week, kind, on, soreness in days
+        )
+    )
+    assert day_targets(block, log, week=3).easy_why == "soreness 7 of 10 after 72 hours"
+
+
 def test_a_flagged_joint_makes_the_next_week_easy_and_only_that_one() -> None:
     log = make_log({1: did(SIX, joint=True), 2: "6 6"})
     assert day_targets(make_block(), log, week=2).easy
@@ -122,6 +144,10 @@ def test_two_steps_missed_on_the_main_take_10_off_in_an_easy_week() -> None:
     found = day_targets(make_block(), make_log(history), week=4)
     assert found.easy_why == "two steps missed on Hip thrust"
     assert (found.targets[0].load, found.targets[0].sets, found.targets[0].rir) == (kg("70"), 2, 4)
+    assert found.targets[0].why == (
+        "set 4: 5 of 6; two steps missed running: -10% to 70 kg, rebuild; "
+        "easy week: 2 of 4 sets, stop 4 short"
+    )
     after = target(make_block(), make_log({**history, 4: did("6 6", load="70")}), week=5)
     assert (after.load, after.reps, after.sets) == (kg("70"), 6, 4)
 
@@ -165,6 +191,16 @@ def test_two_missed_weeks_step_back_10_percent() -> None:
     assert (found.week, found.date) == (3, day_of(5))
     assert (found.targets[0].load, found.targets[0].code) == (kg("70"), "lay_off")
     assert found.targets[0].why == "two weeks missed: -10% to 70 kg"
+
+
+def test_a_lay_off_before_an_easy_week_says_that_the_load_is_less() -> None:
+    history = {1: SIX, 2: SIX, 3: SEVEN, 4: SEVEN, 5: EIGHT}
+    found = next_targets(make_block(weeks=10), make_log(history), today=day_of(8)).heavy
+    assert found is not None
+    assert (found.week, found.targets[0].load, found.targets[0].sets) == (6, kg("70"), 2)
+    assert found.targets[0].why == (
+        "two weeks missed: -10% to 70 kg; easy week: 2 of 4 sets, stop 4 short"
+    )
 
 
 def test_after_a_lay_off_the_clock_starts_anew() -> None:
