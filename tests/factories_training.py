@@ -142,7 +142,7 @@ def make_workout(
     return Workout.objects.create(
         uuid=program.workout_uuid(week=week, kind=kind),
         program=program,
-        day=program.days.get(kind=kind),
+        day=program.days.get(kind=kind, phase=None),
         week=week,
         date=started.date(),
         started_at=started,

@@ -1,8 +1,19 @@
 from programs.models.answer import ExerciseAnswer
 from programs.models.change import ProgramChange
+from programs.models.midblock import Phase, WeekdayChange
 from programs.models.prescription import Day, Prescription
 from programs.models.program import Program
 from programs.models.setlog import SetLog
 from programs.models.workout import Workout
 
-__all__ = ["Day", "ExerciseAnswer", "Prescription", "Program", "ProgramChange", "SetLog", "Workout"]
+__all__ = [
+    "Day",
+    "ExerciseAnswer",
+    "Phase",
+    "Prescription",
+    "Program",
+    "ProgramChange",
+    "SetLog",
+    "WeekdayChange",
+    "Workout",
+]

@@ -31,6 +31,11 @@ class ExerciseAnswer(models.Model):
     pain = models.PositiveSmallIntegerField(
         _("pain, 0 to 10"), null=True, blank=True, validators=[MaxValueValidator(10)]
     )
+    #: Asked before the next workout of the same kind: how sore it was in the 72 hours after.
+    soreness = models.PositiveSmallIntegerField(
+        _("soreness, 0 to 10"), null=True, blank=True, validators=[MaxValueValidator(10)]
+    )
+    joint = models.BooleanField(_("a joint hurt"), default=False)
     note = models.CharField(max_length=300, blank=True)
     edited_at = models.DateTimeField(help_text=_("By the phone's clock."))
     edit_uuid = models.UUIDField()
@@ -45,6 +50,10 @@ class ExerciseAnswer(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(pain__isnull=True) | Q(pain__lte=10), name="answer_pain_0_to_10"
+            ),
+            models.CheckConstraint(
+                condition=Q(soreness__isnull=True) | Q(soreness__lte=10),
+                name="answer_soreness_0_to_10",
             ),
         ]
 

@@ -25,6 +25,10 @@ class ProgramChange(models.Model):
         SOLVE = "solve", _("solved again")
         ANOTHER = "another", _("another one")
         ASSIGN = "assign", _("assigned")
+        DAYS = "days", _("weekdays")
+        GYM = "gym", _("equipment or minutes")
+        BACK = "back", _("back to before")
+        END = "end", _("end of the block")
 
     program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="changes")
     version = models.PositiveIntegerField()
@@ -70,4 +74,8 @@ def _sentences() -> dict[str, str]:
         verb.SOLVE: translate("solved again around what is kept"),
         verb.ANOTHER: translate("changed for program number %(after)s"),
         verb.ASSIGN: translate("assigned from %(after)s"),
+        verb.DAYS: translate("weekdays: %(before)s → %(after)s"),
+        verb.GYM: translate("%(line)s: %(after)s"),
+        verb.BACK: translate("back to before: %(before)s"),
+        verb.END: translate("missed weeks: %(before)s → %(after)s"),
     }

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from programs.models.midblock import Phase
 from programs.models.program import Program
 
 MAX_LOAD = 1000
@@ -19,13 +20,16 @@ class Side(models.TextChoices):
 
 
 class Day(models.Model):
-    """The plan of one training day; done on a date it is a workout."""
+    """The plan of one training day; done on a date it is a workout. A phase has days of its own."""
 
     class Kind(models.TextChoices):
         HEAVY = "heavy", _("heavy")
         LIGHT = "light", _("light")
 
     program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="days")
+    phase = models.ForeignKey(
+        Phase, on_delete=models.CASCADE, null=True, blank=True, related_name="days"
+    )
     kind = models.CharField(max_length=5, choices=Kind)
     weekday = models.CharField(max_length=3)
     minutes = models.DecimalField(
@@ -39,7 +43,16 @@ class Day(models.Model):
         # "heavy" sorts before "light", which is the order of the training week.
         ordering = ("program", "kind")
         constraints = [
-            models.UniqueConstraint(fields=["program", "kind"], name="day_one_of_a_kind"),
+            models.UniqueConstraint(
+                fields=["program", "kind"],
+                condition=Q(phase__isnull=True),
+                name="day_one_of_a_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["phase", "kind"],
+                condition=Q(phase__isnull=False),
+                name="day_one_of_a_kind_and_phase",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -93,6 +106,10 @@ class Prescription(models.Model):
     evidence = models.JSONField(default=list)
     note = models.CharField(_("note"), max_length=300, blank=True)
     locked = models.BooleanField(_("kept when solving again"), default=False)
+    since_week = models.PositiveSmallIntegerField(
+        default=1,
+        help_text=_("From which week it stands as it is now: earlier logs had other numbers."),
+    )
     row = models.JSONField(help_text=_("The library row as it was when this line was written."))
 
     class Meta:

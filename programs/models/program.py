@@ -1,7 +1,7 @@
 """One lifter's two-day plan over 8 to 12 weeks, with a snapshot of what it was built from."""
 
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from uuid import UUID, uuid4, uuid5
 
 from django.conf import settings
@@ -11,6 +11,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from glutes.accounts.models import Coaching, User
+from programs.engine.block import span_in
+from programs.engine.vocabulary import DayKind
+
+if TYPE_CHECKING:
+    from programs.models.midblock import Phase
+    from programs.models.prescription import Day
 
 
 class ProgramQuerySet(models.QuerySet["Program"]):
@@ -35,8 +41,8 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         return self.filter(status=Program.Status.DRAFT)
 
     def with_days(self) -> Self:
-        """Two more queries, whatever the number of programs."""
-        return self.prefetch_related("days__prescriptions")
+        """Four more queries, whatever the number of programs: days, lines, what changed since."""
+        return self.prefetch_related("days__prescriptions", "phases", "weekday_changes")
 
     def without_answer(self) -> Self:
         """Leaves out the generator's whole answer, some 20 KB that lists never show."""
@@ -64,6 +70,11 @@ class Program(models.Model):
     start = models.DateField(_("start"), help_text=_("The first heavy day is on or after it."))
     weeks = models.PositiveSmallIntegerField(
         _("weeks"), validators=[MinValueValidator(8), MaxValueValidator(12)]
+    )
+    end_moves = models.BooleanField(
+        _("missed weeks push the end back"),
+        default=True,
+        help_text=_("Otherwise the last weeks fall away."),
     )
     unit = models.CharField(_("unit"), max_length=2, choices=[("kg", "kg"), ("lb", "lb")])
     lifter_snapshot = models.JSONField(
@@ -110,6 +121,25 @@ class Program(models.Model):
     @property
     def is_running(self) -> bool:
         return self.status == self.Status.RUNNING
+
+    def phase_in(self, kind: DayKind, week: int) -> "Phase | None":
+        """The phase that a day of a week lies in; None: the days it was assigned with stand."""
+        phases = list(self.phases.all())
+        found = span_in([phase.span for phase in phases], kind, week)
+        return None if found is None else phases[found]
+
+    def day_in(self, kind: DayKind, week: int) -> "Day":
+        """The day that is planned for a week. No query after `with_days()`."""
+        return self.day_of(kind, self.phase_in(kind, week))
+
+    def day_of(self, kind: DayKind, phase: "Phase | None") -> "Day":
+        """A phase's day, or the one the program was assigned with."""
+        of = None if phase is None else phase.pk
+        return next(day for day in self.days.all() if day.kind == kind and day.phase_id == of)
+
+    def phase_that_stays(self) -> "Phase | None":
+        """The newest phase that holds to the end; None: the days it was assigned with do."""
+        return next((p for p in reversed(list(self.phases.all())) if p.is_for_good), None)
 
     def workout_uuid(self, *, week: int, kind: str) -> UUID:
         """The name of one workout, the same for phone and server before any row exists."""

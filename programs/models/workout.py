@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from glutes.accounts.models import User
@@ -18,6 +19,13 @@ class WorkoutQuerySet(models.QuerySet["Workout"]):
 
     def of(self, lifter: User) -> Self:
         return self.filter(program__lifter=lifter)
+
+    def begun(self) -> Self:
+        """Without those that were only cut or asked about, or all of whose sets were undone."""
+        sets = apps.get_model("programs", "SetLog").objects.filter(
+            workout=OuterRef("pk"), undone=False
+        )
+        return self.filter(Q(finished_at__isnull=False) | Exists(sets))
 
     def finished(self) -> Self:
         return self.filter(finished_at__isnull=False)
@@ -53,6 +61,10 @@ class Workout(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     #: When the last finish or re-open was tapped on the phone: the newest one wins.
     finish_edited_at = models.DateTimeField(null=True, blank=True)
+    #: A bad day: fewer sets, agreed before the first. It neither earns a step nor misses one.
+    easy = models.BooleanField(_("cut on purpose"), default=False)
+    #: Why it was cut: sore, so the load comes down too. Otherwise she was short of time.
+    sore = models.BooleanField(_("cut because sore"), default=False)
     note = models.CharField(_("note"), max_length=500, blank=True)
 
     objects = WorkoutQuerySet.as_manager()
@@ -73,10 +85,18 @@ class Workout(models.Model):
                 condition=Q(finished_at__isnull=True) | Q(finished_at__gte=F("started_at")),
                 name="workout_finishes_after_it_starts",
             ),
+            models.CheckConstraint(
+                condition=Q(sore=False) | Q(easy=True), name="workout_sore_only_if_cut"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.day}, week {self.week}, {self.date}"
+
+    @property
+    def is_begun(self) -> bool:
+        """True once a set of it stands, or it was finished. No query after `with_logs()`."""
+        return self.is_finished or any(not done.undone for done in self.set_logs.all())
 
     @property
     def is_finished(self) -> bool:
