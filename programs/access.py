@@ -61,6 +61,18 @@ def program_for(user: User, pk: int, *, now: datetime, write: bool = False) -> P
     return program
 
 
+def block_for(user: User, pk: int, *, now: datetime) -> Program:
+    """A program with its days, to change its block: by the lifter herself, also when she has a
+    coach, who sees it, or by her coach."""
+    programs = Program.objects.visible_to(user, now=now).exclude(status=Program.Status.DRAFT)
+    program = get_object_or_404(
+        programs.select_related("lifter").defer("answer").with_days(), pk=pk
+    )
+    if user.pk != program.lifter_id and not may_program(user, program.lifter, now=now):
+        raise PermissionDenied(_("Your coach writes your programs. Ask her for the change."))
+    return program
+
+
 def prescription_for(user: User, pk: int, *, now: datetime, write: bool = False) -> Prescription:
     prescription = get_object_or_404(
         Prescription.objects.select_related("day__program__lifter").filter(

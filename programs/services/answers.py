@@ -9,7 +9,7 @@ from programs import engine
 from programs.engine.codec import row_to_json
 from programs.engine.contract import BadInput, check_answer, read_lifter
 from programs.engine.types import Library
-from programs.models import Day, Prescription, Program
+from programs.models import Day, Phase, Prescription, Program
 
 Locks = frozenset[tuple[str, str]]
 
@@ -38,14 +38,17 @@ def locks_of(asked: Mapping[str, Any]) -> Locks:
     return frozenset((lock["day"], lock["slug"]) for lock in asked.get("locks", []))
 
 
-def save_days(program: Program, answer: Mapping[str, Any], *, library: Library) -> None:
-    """Writes the days and lines of `answer`; the program must have none. Two queries and a day's
-    own: lines are written in bulk."""
+def save_days(
+    program: Program, answer: Mapping[str, Any], *, library: Library, phase: Phase | None = None
+) -> None:
+    """Writes the days and lines of `answer`; the program, or its phase, must have none. Two queries
+    and a day's own: lines are written in bulk."""
     kept = locks_of(program.lifter_snapshot)
     lines: list[Prescription] = []
     for planned in answer["days"]:
         day = Day.objects.create(
             program=program,
+            phase=phase,
             kind=planned["kind"],
             weekday=planned["weekday"],
             minutes=_decimal(planned["minutes"]),

@@ -1,19 +1,30 @@
 """Database rows to the engine's types. Queries happen here, arithmetic in the engine."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
+from typing import Any
 
 from glutes.accounts.models import LifterProfile
-from programs.engine.block import Block, Line, jump_of, least_load, starts_from
+from programs.engine.block import (
+    Block,
+    Line,
+    WeekdaysFrom,
+    in_force,
+    jump_of,
+    least_load,
+    span_in,
+    starts_from,
+)
 from programs.engine.codec import row_from_json
 from programs.engine.log import ExerciseAnswer, Log, SetLog, WorkoutLog
 from programs.engine.plates import Plates
-from programs.engine.progression import DayTargets, NextTargets, next_targets, targets_for
+from programs.engine.progression import Cut, DayTargets, NextTargets, next_targets, targets_for
 from programs.engine.running import Position, local_date, position
-from programs.engine.vocabulary import HEAVY, DayKind
-from programs.models import Prescription, Program, Workout
+from programs.engine.vocabulary import DAY_KINDS, HEAVY, LIGHT, DayKind
+from programs.models import Phase, Prescription, Program, Workout
 from programs.models import SetLog as SetRow
 
 _HELD = {SetRow.Held.YES: True, SetRow.Held.NO: False, SetRow.Held.NOT_ASKED: None}
@@ -30,9 +41,12 @@ class Current:
     position: Position
     next: NextTargets
 
-    def targets(self, *, kind: DayKind, week: int) -> DayTargets:
-        """What one workout asks, or asked: by everything before it in the block."""
-        return targets_for(self.block, self.log, kind=kind, week=week, today=self.today)
+    def targets(self, *, kind: DayKind, week: int, cut: Cut | None = None) -> DayTargets:
+        """What one workout asks, or asked: by everything before it in the block.
+
+        `cut`: as it is, or would be, on a bad day; a workout of the log knows by itself.
+        """
+        return targets_for(self.block, self.log, kind=kind, week=week, today=self.today, cut=cut)
 
 
 def current(
@@ -60,16 +74,12 @@ def current(
 
 
 def block_of(program: Program, *, profile: LifterProfile | None = None) -> Block:
-    """The program as progression reads it.
+    """The program as progression reads it, whatever changed since it was assigned.
 
-    With `profile`, loads are those her own bar and plates can make. Uses the prefetched days of
-    `Program.objects.with_days()`; else costs a query a day.
+    With `profile`, loads are those her own bar and plates can make. Uses what is prefetched by
+    `Program.objects.with_days()`; else costs four queries.
     """
     asked = program.lifter_snapshot
-    days = list(program.days.all())
-    heavy = frozenset(
-        line.row_slug for day in days if day.kind == HEAVY for line in day.prescriptions.all()
-    )
     return Block(
         experience=asked["experience"],
         unit=program.unit,  # type: ignore[arg-type]
@@ -77,34 +87,76 @@ def block_of(program: Program, *, profile: LifterProfile | None = None) -> Block
         start=program.start,
         weekdays=asked["weekdays"],
         low_back_care=asked.get("low_back_care", False),
-        lines=tuple(
-            _line(line, kind=day.kind, asked=asked, heavy=heavy, profile=profile)
-            for day in days
-            for line in day.prescriptions.all()
-        ),
+        end_moves=program.end_moves,
+        lines=tuple(_lines(program, profile=profile)),
+        moves=_moves(program),
     )
+
+
+def _moves(program: Program) -> tuple[WeekdaysFrom, ...]:
+    """One change is the rows of one version: from when on, and if it is for a while, until when."""
+    rows = sorted(program.weekday_changes.all(), key=lambda row: (row.version, row.on))
+    changes = groupby(rows, key=lambda row: row.version)
+    return in_force(
+        [
+            WeekdaysFrom(row.on, {HEAVY: row.heavy, LIGHT: row.light})  # type: ignore[dict-item]
+            for row in made
+        ]
+        for _version, made in changes
+    )
+
+
+def weekdays_of(program: Program) -> dict[str, str]:
+    """By day kind: those that hold once every change is through."""
+    moves = _moves(program)
+    return dict(moves[-1].weekdays if moves else program.lifter_snapshot["weekdays"])
+
+
+def _lines(program: Program, *, profile: LifterProfile | None) -> Iterator[Line]:
+    """The lines of the days it was assigned with, then of each phase, with the weeks they stand."""
+    phases = list(program.phases.all())
+    days = {(day.phase_id, day.kind): day for day in program.days.all()}
+    asked, heavy = program.lifter_snapshot, frozenset[str]()
+    for index, phase in enumerate((None, *phases), start=-1):
+        asked = asked if phase is None else phase.lifter_snapshot
+        of = {kind: days[phase.pk if phase else None, kind] for kind in DAY_KINDS}
+        lines = {kind: list(day.prescriptions.all()) for kind, day in of.items()}
+        heavy |= {line.row_slug for line in lines[HEAVY]}
+        for kind in DAY_KINDS:
+            weeks = _weeks_of(index, phases, kind, of=program.weeks)
+            for line in lines[kind]:
+                known = _line(line, kind=kind, asked=asked, heavy=heavy, profile=profile)
+                yield replace(known, weeks=weeks)
+
+
+def _weeks_of(
+    index: int, phases: Sequence[Phase], kind: DayKind, *, of: int
+) -> frozenset[int] | None:
+    """The weeks in which that phase holds; index -1: in which none does. None: all there are."""
+    if not phases:
+        return None
+    spans = [phase.span for phase in phases]
+    wanted = None if index < 0 else index
+    return frozenset(w for w in range(1, of + 1) if span_in(spans, kind, w) == wanted)
 
 
 def _line(
     line: Prescription,
     *,
-    kind: str,
-    asked: dict[str, object],
+    kind: DayKind,
+    asked: Mapping[str, Any],
     heavy: frozenset[str],
     profile: LifterProfile | None,
 ) -> Line:
     row = row_from_json(line.row)
-    item = row.loaded_by(frozenset(asked["equipment"]))  # type: ignore[call-overload]
+    item = row.loaded_by(frozenset(asked["equipment"]))
     unit = asked["unit"]
     weighs = line.load_kind in {Prescription.LoadKind.WEIGHT, Prescription.LoadKind.FIND}
-    own = {
-        name: Decimal(str(jump))
-        for name, jump in asked.get("smallest_jump", {}).items()  # type: ignore[attr-defined]
-    }
+    own = {name: Decimal(str(jump)) for name, jump in asked.get("smallest_jump", {}).items()}
     on_her_bar = weighs and profile is not None and item == "barbell"
-    least = profile.bar if on_her_bar and profile else least_load(item, unit=unit)  # type: ignore[arg-type]
+    least = profile.bar if on_her_bar and profile else least_load(item, unit=unit)
     return Line(
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         slug=line.row_slug,
         name=line.full_name,
         main=line.is_main,
@@ -113,12 +165,15 @@ def _line(
         rir=line.rir,
         load=line.load,
         load_kind=line.load_kind,  # type: ignore[arg-type]
-        jump=jump_of(item, unit=unit, own=own) if weighs else None,  # type: ignore[arg-type]
+        jump=jump_of(item, unit=unit, own=own) if weighs else None,
         least=least if weighs else None,
         per_side=line.per_side,
         reps_unit=line.reps_unit,  # type: ignore[arg-type]
         plates=Plates.of(profile.bar, profile.plate_sizes) if on_her_bar and profile else None,
-        starts_from=starts_from(line.row_slug, kind=kind, heavy=heavy),  # type: ignore[arg-type]
+        starts_from=starts_from(line.row_slug, kind=kind, heavy=heavy),
+        since_week=line.since_week,
+        item=item if weighs else None,
+        pattern=row.pattern,
     )
 
 
@@ -129,7 +184,7 @@ def log_of(program: Program, *, workouts: Iterable[Workout] | None = None) -> Lo
     """
     if workouts is None:
         workouts = program.workouts.with_logs()
-    begun = (w for w in workouts if w.is_finished or any(not s.undone for s in w.set_logs.all()))
+    begun = (workout for workout in workouts if workout.is_begun)
     return Log(tuple(_workout(workout, unit=program.unit) for workout in begun))
 
 
@@ -139,6 +194,8 @@ def _workout(workout: Workout, *, unit: str) -> WorkoutLog:
         week=workout.week,
         date=workout.date,
         finished=workout.is_finished,
+        easy=workout.easy,
+        sore=workout.sore,
         sets=tuple(
             SetLog(
                 slug=done.prescription.row_slug,
@@ -160,6 +217,8 @@ def _workout(workout: Workout, *, unit: str) -> WorkoutLog:
                 rir=said.rir,
                 felt=(said.felt,) if said.felt else (),
                 pain=said.pain,
+                soreness=said.soreness,
+                joint=said.joint,
             )
             for said in workout.answers.all()
         ),

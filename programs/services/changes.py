@@ -44,6 +44,12 @@ def merged(data: QueryDict, change: Mapping[str, Any]) -> QueryDict:
     return new
 
 
+def initial(change: Mapping[str, Any]) -> dict[str, Any]:
+    """The change as the initial values of an unbound form."""
+    data = merged(QueryDict(mutable=True), change)
+    return {key: data.getlist(key) if key in LISTS else data[key] for key in data}
+
+
 def parsed(text: str) -> dict[str, Any] | None:
     """The change a button sent, or None for what no button of ours holds."""
     try:

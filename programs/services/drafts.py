@@ -10,6 +10,7 @@ from programs.engine.contract import read_lifter
 from programs.engine.types import Library, Lifter
 from programs.engine.vocabulary import DAY_KINDS, DayKind
 from programs.models import Prescription, Program
+from programs.services.bridge import weekdays_of
 
 
 def library_of(program: Program) -> Library:
@@ -25,8 +26,13 @@ def library_of(program: Program) -> Library:
 
 
 def lifter_of(program: Program, *, library: Library) -> Lifter:
-    """Who the program was built for; what the library has lost since is left out."""
-    return read_lifter(still_known(program.lifter_snapshot, library=library), library)
+    """Who the program was built for; what the library has lost since is left out.
+
+    Of a program that was changed since: as she trains to the end of the block.
+    """
+    phase = program.phase_that_stays()
+    asked = (phase or program).lifter_snapshot | {"weekdays": weekdays_of(program)}
+    return read_lifter(still_known(asked, library=library), library)
 
 
 def still_known(asked: Mapping[str, Any], *, library: Library) -> dict[str, Any]:
@@ -45,8 +51,12 @@ def still_known(asked: Mapping[str, Any], *, library: Library) -> dict[str, Any]
 
 
 def days_of(program: Program, *, lifter: Lifter, library: Library) -> tuple[types.Day, types.Day]:
-    """Heavy and light day with minutes and warm-up as they follow from the lines, not as stored."""
-    stored = {day.kind: day for day in program.days.all()}
+    """Heavy and light day with minutes and warm-up as they follow from the lines, not as stored.
+
+    Of a program that was changed since: those that stand to the end of the block.
+    """
+    phase = program.phase_that_stays()
+    stored = {kind: program.day_of(kind, phase) for kind in DAY_KINDS}
     heavy, light = (
         day_with(
             kind,

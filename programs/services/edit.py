@@ -186,7 +186,8 @@ def _check_new(day: Day, slug: str) -> None:
 
 def _least(program: Program, line: Prescription) -> Decimal | None:
     profile = getattr(program.lifter, "profile", None)
-    known = block_of(program, profile=profile).line(line.day.kind, line.row_slug)  # type: ignore[arg-type]
+    block = block_of(program, profile=profile)
+    known = block.line(day_kind(line.day.kind), line.row_slug, week=1)
     return known.least if known else None
 
 

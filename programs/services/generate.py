@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -11,14 +10,17 @@ from django.db.models import Model
 from glutes.accounts.models import User
 from glutes.library.rows import published_rows
 from programs.engine import codec
+from programs.engine.codec import row_from_json
 from programs.engine.loads import MOST_REPS_FOR_ESTIMATE
+from programs.engine.log import Log
 from programs.engine.progression import standings
 from programs.engine.running import on_or_after
 from programs.engine.stats import last_loads
 from programs.models import Day, Prescription, Program, ProgramChange
 from programs.services.answers import answer, save_days
 from programs.services.assign import today_of
-from programs.services.bridge import block_of, log_of
+from programs.services.bridge import block_of, log_of, weekdays_of
+from programs.services.phase_weeks import kind_of
 from programs.services.settle import settle
 from programs.services.versions import locked, record
 
@@ -41,7 +43,12 @@ def loads_reached(lifter: User) -> dict[str, dict[str, Any]]:
     program = Program.objects.of(lifter).running().without_answer().first()
     if program is None:
         return {}
-    found = last_loads(log_of(program), unit=program.unit)  # type: ignore[arg-type]
+    return known_loads(log_of(program), unit=program.unit)
+
+
+def known_loads(log: Log, *, unit: str) -> dict[str, dict[str, Any]]:
+    """By row slug, as the lifter's contract has it: what was last lifted and says something."""
+    found = last_loads(log, unit=unit)  # type: ignore[arg-type]
     return {
         slug: {
             "load": codec.number(known.load),
@@ -93,18 +100,22 @@ def _drop_untouched(lifter: User, *, by: User) -> None:
 
 @transaction.atomic
 def draft_from(program: Program, *, by: User, now: datetime) -> Program:
-    """A draft with the same two days, from the loads last lifted: how a program that runs, or ran,
-    is changed. Takes the place of an untouched draft `by` had open for this lifter."""
+    """A draft with the two days that stand to its end, from the loads last lifted: how a program
+    that runs, or ran, is built anew. Takes the place of an untouched draft `by` had open for this
+    lifter."""
     User.objects.select_for_update().get(pk=program.lifter_id)
     _drop_untouched(program.lifter, by=by)
-    reached: dict[tuple[str, str], Decimal | None] = {
-        (standing.kind, standing.slug): standing.load
-        for standing in standings(
-            block_of(program), log_of(program), today=today_of(program.lifter, now=now)
-        )
+    today, block = today_of(program.lifter, now=now), block_of(program)
+    reached = {
+        (standing.kind, standing.slug, standing.item): standing.load
+        for standing in standings(block, log_of(program), today=today)
     }
+    phase = program.phase_that_stays()
+    weekdays = weekdays_of(program)
+    asked = (phase or program).lifter_snapshot | {"weekdays": weekdays}
     start = on_or_after(
-        today_of(program.lifter, now=now), program.lifter_snapshot["weekdays"]["heavy"]
+        today,
+        weekdays["heavy"],  # type: ignore[arg-type]
     )
     draft = Program.objects.create(
         lifter=program.lifter,
@@ -112,16 +123,20 @@ def draft_from(program: Program, *, by: User, now: datetime) -> Program:
         start=start,
         weeks=program.weeks,
         unit=program.unit,
-        lifter_snapshot={**program.lifter_snapshot, "start": start.isoformat()},
+        lifter_snapshot={**asked, "start": start.isoformat()},
         answer=program.answer,
         created_at=now,
     )
-    for day in program.days.prefetch_related("prescriptions"):
-        new_day = Day.objects.create(program=draft, **_fields(day, without={"program"}))
+    for day in program.days.filter(phase=phase).prefetch_related("prescriptions"):
+        new_day = Day(program=draft, **_fields(day, without={"program", "phase"}))
+        new_day.weekday = weekdays[day.kind]
+        new_day.save()
         lines = []
         for line in day.prescriptions.all():
-            new = Prescription(day=new_day, **_fields(line, without={"day"}))
-            load = reached.get((new_day.kind, line.row_slug))
+            new = Prescription(day=new_day, **_fields(line, without={"day", "since_week"}))
+            row = row_from_json(line.row)
+            item = row.loaded_by(frozenset(asked["equipment"]))
+            load = reached.get((kind_of(new_day.kind), line.row_slug, item))
             if load is not None:
                 new.load, new.load_kind = load, Prescription.LoadKind.WEIGHT
             lines.append(new)
@@ -136,10 +151,17 @@ def _fields(row: Model, *, without: set[str]) -> dict[str, Any]:
 
 
 def solve_again(
-    program: Program, *, another: bool, version: int | None, by: User, now: datetime
+    program: Program,
+    *,
+    another: bool,
+    back: bool = False,
+    version: int | None,
+    by: User,
+    now: datetime,
 ) -> Program | dict[str, Any]:
     """The same draft with its kept lines and the rest solved: the best, or the next best.
 
+    `back`: the one before it instead, by rank; with other lines kept than before, the best.
     A kept line keeps its sets, load and note. Where there is no such program the answer is returned
     and the draft stays. Raises NotADraft, OutOfDate.
     """
@@ -152,8 +174,9 @@ def solve_again(
     locks = [{"day": kind, "slug": slug, "sets": line.sets} for (kind, slug), line in kept.items()]
     if locks:
         asked["locks"] = locks
-    if another:
-        asked["alternative"] = before[1] + 1 if before[0] == locks else 1
+    rank = before[1] if before[0] == locks else 0
+    if another or (back and rank > 1):
+        asked["alternative"] = rank + 1 if another else rank - 1
     found = answer(asked, library)
     stands = {(kind, line.row_slug) for kind, line in lines}
     if another and found["status"] == "program" and _rows(found) == stands:
@@ -170,7 +193,7 @@ def solve_again(
         save_days(fresh, found, library=library)
         _carry_over(fresh, kept)
         fresh = settle(fresh)
-        verb = ProgramChange.Verb.ANOTHER if another else ProgramChange.Verb.SOLVE
+        verb = ProgramChange.Verb.ANOTHER if another or back else ProgramChange.Verb.SOLVE
         record(fresh, verb, by=by, now=now, after=str(asked.get("alternative", 0) + 1))
         fresh.save(update_fields=["version"])
     return fresh

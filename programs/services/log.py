@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from glutes.accounts.models import User
 from programs.models import ExerciseAnswer, Prescription, SetLog, Workout
 from programs.models.prescription import MAX_LOAD, MAX_REPS
+from programs.services import log_day
 from programs.services import log_places as places
 from programs.services.log_entries import Entry, Fate, Kind, Outcome, RefusedError
 
@@ -185,7 +186,9 @@ def _answer(lifter: User, entry: Entry, now: datetime) -> Fate:
         if ExerciseAnswer.objects.filter(uuid=entry.uuid).exists():
             raise RefusedError("uuid", _("This entry was already used for another exercise."))
         row = ExerciseAnswer(uuid=entry.uuid, workout=workout, prescription=prescription)
-    row.rir, row.felt, row.pain, row.note = entry.rir, entry.felt, entry.pain, entry.note
+    row.rir, row.felt, row.note = entry.rir, entry.felt, entry.note
+    row.pain = row.pain if entry.pain is None else entry.pain
+    row.joint = row.joint if entry.joint is None else entry.joint
     row.edited_at, row.edit_uuid, row.received_at = edited, entry.uuid, now
     _clean(row)
     row.save()
@@ -230,4 +233,7 @@ WRITERS: dict[Kind, Writer] = {
     Kind.ANSWER: _answer,
     Kind.FINISH: _finish,
     Kind.REOPEN: _reopen,
+    Kind.CUT: log_day.cut,
+    Kind.WHOLE: log_day.whole,
+    Kind.SORE: log_day.sore,
 }

@@ -21,6 +21,11 @@ class Kind(StrEnum):
     ANSWER = "answer"
     FINISH = "finish"
     REOPEN = "reopen"
+    #: A bad day: half the main lift, one abduction. And the whole workout after all.
+    CUT = "cut"
+    WHOLE = "whole"
+    #: How sore she still was three days after the last day of this kind.
+    SORE = "sore"
 
 
 class Fate(StrEnum):
@@ -42,7 +47,8 @@ class Entry:
 
     `edited_at` None is a plain form: it was filled in on the page as it stood, so it is newer than
     whatever stands. `performed_at` None is `edited_at`. `load` is in the program's unit.
-    `rir` is of the set, or with an answer of the whole exercise.
+    `rir` is of the set, or with an answer of the whole exercise. `pain` and `joint` None: not said,
+    so what was said before stands. `cut` is "short" (of time) or "sore".
     """
 
     uuid: UUID
@@ -62,6 +68,9 @@ class Entry:
     held: str = ""
     felt: str = ""
     pain: int | None = None
+    joint: bool | None = None
+    soreness: int | None = None
+    cut: str = ""
     note: str = ""
     device: str = ""
     seq: int = 0

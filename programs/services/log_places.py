@@ -8,12 +8,16 @@ from django.utils.translation import gettext as _
 
 from glutes.accounts.models import LifterProfile, User
 from programs.models import Day, ExerciseAnswer, Prescription, Program, SetLog, Workout
-from programs.services.log_entries import MAX_SETS, Entry, RefusedError
+from programs.services.log_entries import MAX_SETS, Entry, Kind, RefusedError
+from programs.services.phase_weeks import begins_later, kind_of, lead
 
 #: A phone's clock may run this far ahead of ours; more is a wrong clock, not a fast one.
 CLOCK_LEAD = timedelta(minutes=2)
 A_DAY = timedelta(days=1)
 A_TICK = timedelta(microseconds=1)
+#: What was said before the first set holds for that evening, past midnight too.
+HOLDS_FOR = timedelta(hours=6)
+STARTING = frozenset({Kind.SET, Kind.CORRECTION})
 
 
 def program_of(lifter: User, entry: Entry) -> Program:
@@ -82,10 +86,12 @@ def workout_of(
 
     Its date is where she is when she starts. Of entries that arrive out of order the earliest done
     counts as the start. With `begins` False an entry that does nothing by itself makes no workout.
+    One that was only cut or asked about, and not begun, starts with its first set.
     """
-    day = _day_of(program, entry)
-    uuid = program.workout_uuid(week=entry.week, kind=day.kind)
+    days = _days_of(program, entry)
+    uuid = program.workout_uuid(week=entry.week, kind=entry.day)
     workout = Workout.objects.select_for_update(of=("self",)).filter(uuid=uuid).first()
+    day = _day_of(program, entry, days, workout)
     if workout is None:
         if not begins:
             return None
@@ -105,11 +111,33 @@ def workout_of(
         )
         workout.save(force_insert=True)
     elif begins and at < workout.started_at:
+        if local_date(lifter, at=workout.started_at) == workout.date:
+            # Else she has travelled since: her zone of now says nothing of the date of then.
+            workout.date = local_date(lifter, at=at)
         workout.started_at = at
-        workout.date = local_date(lifter, at=at)
         workout.save(update_fields=["started_at", "date"])
+    elif entry.kind in STARTING and (workout.easy or at - workout.started_at > HOLDS_FOR):
+        _start_anew(workout, at=at, on=local_date(lifter, at=at))
+    lead(workout, day)
     workout.program, workout.day = program, day
     return workout
+
+
+def lapsed(workout: Workout, *, at: datetime, on: date) -> bool:
+    """True if what was said before a workout not begun is over at `at`, her date being `on`."""
+    return workout.date != on and at - workout.started_at > HOLDS_FOR
+
+
+def _start_anew(workout: Workout, *, at: datetime, on: date) -> None:
+    """A workout not begun on the day when it was cut, or its sets undone, is one of today."""
+    if workout.date == on or workout.is_finished:
+        return
+    if workout.set_logs.filter(undone=False).exists():
+        return
+    if lapsed(workout, at=at, on=on):
+        workout.easy = workout.sore = False
+    workout.started_at, workout.date = at, on
+    workout.save(update_fields=["started_at", "date", "easy", "sore"])
 
 
 def local_date(lifter: User, *, at: datetime) -> date:
@@ -118,21 +146,56 @@ def local_date(lifter: User, *, at: datetime) -> date:
     return at.astimezone(profile.tz if profile else UTC).date()
 
 
-def _day_of(program: Program, entry: Entry) -> Day:
+def _days_of(program: Program, entry: Entry) -> list[Day]:
+    """The days of the entry's kind: the program's own, and one a phase."""
     if not 1 <= entry.week <= program.weeks:
         raise RefusedError(
             "week", _("This program has weeks 1 to %(weeks)d.") % {"weeks": program.weeks}
         )
-    day = program.days.filter(kind=entry.day).first()
-    if day is None:
+    days = list(program.days.filter(kind=entry.day))
+    if not days:
         raise RefusedError("day", _("A day is heavy or light."))
-    return day
+    return days
+
+
+def _day_of(program: Program, entry: Entry, days: list[Day], workout: Workout | None) -> Day:
+    """The day that the workout is, or will be, a day of.
+
+    As planned; but who had her page open, or no signal, while the plan was changed has trained by
+    the old one. What she did counts: the change then begins with the workout after it.
+    """
+    if len(days) == 1:
+        return days[0]
+    by_pk = {day.pk: day for day in days}
+    if workout is not None and (
+        workout.is_finished
+        or workout.set_logs.filter(prescription__isnull=False, undone=False).exists()
+    ):
+        return by_pk[workout.day_id]
+    phase = program.phase_in(kind_of(entry.day), entry.week)
+    of = None if phase is None else phase.pk
+    planned = next(day for day in days if day.phase_id == of)
+    named = Prescription.objects.filter(pk=entry.prescription or 0, day__in=days).first()
+    if named is None or named.day_id == planned.pk:
+        return planned
+    opened = by_pk[named.day_id]
+    return opened if begins_later(program, day=opened, week=entry.week) else planned
 
 
 def prescription_of(workout: Workout, entry: Entry) -> Prescription:
-    """Raises RefusedError unless it is a line of the workout's day."""
+    """The named line of the workout's day, or the same exercise's if it was copied into a phase.
+
+    Raises RefusedError where the day has no such exercise.
+    """
     lines = Prescription.objects.filter(day=workout.day_id)
     found = lines.filter(pk=entry.prescription).first() if entry.prescription else None
+    if found is None and entry.prescription:
+        named = Prescription.objects.filter(
+            pk=entry.prescription,
+            day__program=workout.program_id,
+            day__kind=workout.day.kind,
+        )
+        found = lines.filter(row_slug__in=named.values("row_slug")).first()
     if found is None:
         raise RefusedError(
             "prescription",

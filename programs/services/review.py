@@ -7,7 +7,7 @@ from decimal import Decimal
 from programs.engine import check, codec, figures, plan, rules
 from programs.engine.check import Broken
 from programs.engine.explain import with_reasons
-from programs.engine.relaxed import relaxed
+from programs.engine.relaxed import relaxed_by_hand
 from programs.engine.swaps import renewed, with_row
 from programs.engine.swaps import swaps as engine_swaps
 from programs.engine.types import Day, Library, Lifter, MuscleSets, Relaxed, Row
@@ -84,7 +84,7 @@ def review(subject: Subject) -> Review:
         limits=lifter.minutes,
         muscles=figures.fractional_sets(plan.slots_of(days), library, lifter),
         broken=tuple(check.broken_in_days(days, lifter, library, by_coach=True)),
-        gave_way=relaxed(days, lifter, library),
+        gave_way=relaxed_by_hand(days, lifter, library),
     )
 
 

@@ -19,6 +19,13 @@ class NotADraft(Exception):  # noqa: N818 — it reads as what is the case
         )
 
 
+class NotRunning(Exception):  # noqa: N818
+    """The program is over, or not begun: there is no block to change in the middle of."""
+
+    def __str__(self) -> str:
+        return _("This program does not run any more, so nothing was changed.")
+
+
 class OutOfDate(Exception):  # noqa: N818
     """The page was opened at an older version. `missed`: the changes made since, oldest first."""
 
@@ -40,11 +47,25 @@ def locked(program: Program, *, version: int | None) -> Program:
     Raises NotADraft, OutOfDate.
     """
     User.objects.select_for_update().get(pk=program.lifter_id)
+    fresh = _as_seen(program, version=version)
+    if not fresh.is_draft:
+        raise NotADraft
+    return fresh
+
+
+def locked_running(program: Program, *, version: int | None) -> Program:
+    """As `locked`, for a program that runs. Raises NotRunning, OutOfDate."""
+    User.objects.select_for_update().get(pk=program.lifter_id)
+    fresh = _as_seen(program, version=version)
+    if not fresh.is_running:
+        raise NotRunning
+    return fresh
+
+
+def _as_seen(program: Program, *, version: int | None) -> Program:
     fresh = Program.objects.select_related("lifter").get(pk=program.pk)
     if version is not None and version != fresh.version:
         raise OutOfDate(fresh.changes.filter(version__gt=version).select_related("by"))
-    if not fresh.is_draft:
-        raise NotADraft
     return fresh
 
 

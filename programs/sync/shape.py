@@ -97,6 +97,9 @@ def _entry(given: Any, device: str, *, at: str) -> Entry | Outcome:
             held=_optional(given, "held", _text) or "",
             felt=_optional(given, "felt", _text) or "",
             pain=_optional(given, "pain", _int),
+            joint=_optional(given, "joint", _bool),
+            soreness=_optional(given, "soreness", _int),
+            cut=_optional(given, "cut", _text) or "",
             note=_optional(given, "note", _text) or "",
             seq=_optional(given, "seq", _seq) or 0,
         )
@@ -127,6 +130,12 @@ def _int(value: Any) -> int:
     if not _is_int(value) or abs(value) > MOST_INT:
         raise ValueError
     return int(value)
+
+
+def _bool(value: Any) -> bool:
+    if value not in (True, False) or _is_int(value):
+        raise ValueError
+    return bool(value)
 
 
 def _seq(value: Any) -> int:

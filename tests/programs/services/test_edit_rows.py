@@ -128,7 +128,7 @@ def test_the_main_lift_is_swapped_for_a_thrust_and_the_ramp_follows(
         "glute-bridge/barbell"
     }
     with pytest.raises(BreaksRules) as refused:
-        do(edit.swap, main, slug="romanian-deadlift")
+        do(edit.swap, main, slug="goblet-squat")
     assert "no thrust or bridge" in str(refused.value)
 
 

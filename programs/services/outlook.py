@@ -1,0 +1,187 @@
+"""The next four workouts in words, if all goes well and if it does not, for lifter and coach."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any, Final
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from glutes.web.templatetags.program_answer import load_number
+from programs.engine.block import Block, Line
+from programs.engine.log import Log
+from programs.engine.progression import DayTargets, NextTarget, Outlook, projection
+
+AHEAD: Final = 4
+#: How far it is looked for what comes after those: two gates or steps missed take some weeks.
+FURTHER: Final = 16
+WAYS: Final[dict[Outlook, Any]] = {
+    "all_good": gettext_lazy("All goes well"),
+    "gate_fails": gettext_lazy("Lockout not held"),
+    "sets_missed": gettext_lazy("A rep short"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of one lift, in the ways named by `labels`, which stand side by side.
+
+    `work` is `80 kg · 4 × 6`; `reserve` the reps in reserve. `easy`: its week is.
+    """
+
+    labels: tuple[str, ...]
+    work: str
+    reserve: str
+    why: str
+    easy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    name: str
+    main: bool
+    asked: tuple[Asked, ...]
+
+    @property
+    def certain(self) -> bool:
+        """True if the same is asked however it goes until then."""
+        return len(self.asked) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Workout:
+    """`easy` says why its week is easy however it goes; empty unless it is."""
+
+    kind: str
+    week: int
+    date: date
+    easy: str
+    lifts: tuple[Lift, ...]
+
+    @property
+    def certain(self) -> bool:
+        """True if nothing that happens before it changes it."""
+        return all(lift.certain for lift in self.lifts)
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """What a main lift comes to after those, if it goes on like that: (way, what, why) each."""
+
+    name: str
+    kind: str
+    ways: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """`workouts` are at most four; empty where the block has none left."""
+
+    workouts: tuple[Workout, ...]
+    then: tuple[Then, ...]
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return tuple(str(label) for label in WAYS.values())
+
+    @property
+    def certain(self) -> bool:
+        """True where so few are left that nothing depends on anything."""
+        return all(workout.certain for workout in self.workouts)
+
+
+def ahead(block: Block, log: Log, *, today: date) -> Ahead:
+    """Costs no query. `today` is the lifter's date."""
+    ways = {way: projection(block, log, today=today, ahead=FURTHER, outlook=way) for way in WAYS}
+    shown = zip(*(days[:AHEAD] for days in ways.values()), strict=True)
+    return Ahead(
+        workouts=tuple(_workout(block, dict(zip(ways, days, strict=True))) for days in shown),
+        then=tuple(_then(block, ways)),
+    )
+
+
+def _workout(block: Block, days: dict[Outlook, DayTargets]) -> Workout:
+    first = days["all_good"]
+    lines = block.day(first.kind, week=first.week)
+    return Workout(
+        kind=first.kind,
+        week=first.week,
+        date=first.date,
+        easy=first.easy_why if all(day.easy for day in days.values()) else "",
+        lifts=tuple(_lift(line, days) for line in lines),
+    )
+
+
+def _lift(line: Line, days: dict[Outlook, DayTargets]) -> Lift:
+    asked = [(str(WAYS[way]), day.target(line.slug), day.easy) for way, day in days.items()]
+    told = [(label, _asked(line, target, easy=easy)) for label, target, easy in asked if target]
+    joined = tuple(
+        Asked(tuple(label for label, _same in same), *words)
+        for words, same in ((key, list(group)) for key, group in groupby(told, lambda one: one[1]))
+    )
+    return Lift(line.name, line.main, joined)
+
+
+def _asked(line: Line, target: NextTarget, *, easy: bool) -> tuple[str, str, str, bool]:
+    reserve = "" if not target.sets else _("%(n)s in reserve") % {"n": target.rir}
+    return work_text(target, line), reserve, target.why, easy
+
+
+def work_text(target: NextTarget, line: Line) -> str:
+    """`80 kg · 4 × 6`, `3 × 12 a side, load to find`, `stopped`, `left out`."""
+    if target.stopped:
+        return _("stopped")
+    if not target.sets:
+        return _("left out")
+    text = f"{target.sets} × {target.reps}"
+    if line.reps_unit == "steps":
+        text = _("%(work)s steps") % {"work": text}
+    elif line.reps_unit == "holds_10s":
+        text = _("%(work)s × 10 s") % {"work": text}
+    if line.per_side:
+        text = _("%(work)s a side") % {"work": text}
+    if target.load is not None:
+        return f"{load_number(target.load)} {target.unit} · {text}"
+    if target.load_kind == "find":
+        return _("%(work)s, load to find") % {"work": text}
+    return text
+
+
+def _then(block: Block, ways: Mapping[Outlook, Sequence[DayTargets]]) -> Iterable[Then]:
+    """For each day's main lift, what it next comes to after the workouts shown, in each way."""
+    mains = {line.key: line for line in block.lines if line.main}
+    for line in mains.values():
+        texts = []
+        for way, days in ways.items():
+            change = _next_change(line, _own(line, days[:AHEAD]), _own(line, days[AHEAD:]))
+            if change is not None:
+                texts.append((str(WAYS[way]), *change))
+        if texts:
+            yield Then(line.name, line.kind, tuple(texts))
+
+
+def _own(line: Line, days: Sequence[DayTargets]) -> list[tuple[date, NextTarget]]:
+    """Its targets on the days of its kind; a lift may be away in some weeks."""
+    own = ((day.date, day.target(line.slug)) for day in days if day.kind == line.kind)
+    return [(on, target) for on, target in own if target is not None]
+
+
+def _next_change(
+    line: Line, shown: Sequence[tuple[date, NextTarget]], later: Sequence[tuple[date, NextTarget]]
+) -> tuple[str, str] | None:
+    """`Mon 14 Dec: 70 kg · 4 × 7` and why: the first change after those shown.
+
+    None where it is not among those shown, or none of its workouts is left after them.
+    """
+    if not shown or not later:
+        return None
+    last = shown[-1][1]
+    for on, target in later:
+        changed = (target.load, target.reps) != (last.load, last.reps)
+        if changed or target.stopped != last.stopped:
+            words = {"day": date_format(on, "D j M"), "work": work_text(target, line)}
+            return _("%(day)s: %(work)s") % words, target.why
+    return _("To the end: %(work)s") % {"work": work_text(last, line)}, later[-1][1].why
