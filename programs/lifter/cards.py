@@ -18,6 +18,7 @@ from programs.models import Prescription, Workout
 
 #: The sheet's last answer is "4 or more".
 RIR_CHIPS = (0, 1, 2, 3, 4)
+PAIN_CHIPS = tuple(range(11))
 #: Big and middle step of a load that is being found; the small one is the equipment's own jump.
 FIND_STEPS = {"kg": ("20", "10"), "lb": ("45", "25")}
 
@@ -43,7 +44,10 @@ class WarmUpItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """The end of an exercise: at most three questions. `held` is "yes", "some" or not answered."""
+    """The end of an exercise: at most three questions, and one where something hurt.
+
+    `held` is "yes", "some" or not answered.
+    """
 
     uuid: UUID
     rir: int | None
@@ -51,7 +55,17 @@ class Sheet:
     held: str
     not_held: frozenset[int]
     numbers: tuple[int, ...]
+    pain: int | None
+    joint: bool
     chips: tuple[Felt, ...]
+
+    @property
+    def hurt(self) -> bool:
+        return bool(self.pain) or self.joint
+
+    @property
+    def pain_chips(self) -> tuple[int, ...]:
+        return PAIN_CHIPS
 
     @property
     def felt_label(self) -> str:
@@ -91,9 +105,14 @@ class Exercise:
     @property
     def work(self) -> str:
         """`4 × 6`, `2 × 7 a side`, `2 × 12 steps each way`, `3 × 4 holds of 10 s`."""
-        if self.target.stopped:
+        return self._work(self.target)
+
+    def _work(self, target: NextTarget) -> str:
+        if target.stopped:
             return _("stopped")
-        text = f"{self.target.sets} × {self.target.reps}"
+        if target.left_out:
+            return _("left out")
+        text = f"{target.sets} × {target.reps}"
         if self.unit_words:
             text = f"{text} {self.unit_words}"
         return _("%(work)s a side") % {"work": text} if self.line.per_side else text
@@ -101,19 +120,26 @@ class Exercise:
     @property
     def load_words(self) -> str:
         """`82.5 kg`, `find the load`, `band`, `body weight`."""
-        if self.target.stopped:
+        return self._load_words(self.target)
+
+    def _load_words(self, target: NextTarget) -> str:
+        if target.stopped or target.left_out:
             return ""
         if self.finding:
             return _("find the load")
-        if self.target.load is not None:
-            return f"{load_number(self.target.load)} {self.target.unit}"
+        if target.load is not None:
+            return f"{load_number(target.load)} {target.unit}"
         words = {"band": _("band"), "bodyweight": _("body weight")}
         return words.get(self.target.load_kind, "")
 
     @property
     def summary(self) -> str:
         """Both in one line: `4 × 6 · 82.5 kg`."""
-        return " · ".join(part for part in (self.work, self.load_words) if part)
+        return self.summary_of(self.target)
+
+    def summary_of(self, target: NextTarget) -> str:
+        """As `summary`, were this its target."""
+        return " · ".join(part for part in (self._work(target), self._load_words(target)) if part)
 
     @property
     def unit_words(self) -> str:
@@ -171,6 +197,7 @@ class WorkoutPage:
     profile: LifterProfile
     finish_uuid: UUID = field(default_factory=uuid4)
     reopen_uuid: UUID = field(default_factory=uuid4)
+    whole_uuid: UUID = field(default_factory=uuid4)
 
     @property
     def sets(self) -> int:
@@ -201,6 +228,11 @@ class WorkoutPage:
         if self.workout is None or self.workout.finished_at is None:
             return 0
         return round((self.workout.finished_at - self.workout.started_at).total_seconds() / 60)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Exercises that a bad day does without, those begun before it was cut included."""
+        return tuple(card.line.name for card in self.exercises if card.target.left_out)
 
     @property
     def is_begun(self) -> bool:

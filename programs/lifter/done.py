@@ -54,7 +54,7 @@ def done_page(
     now: datetime,
     refusal: Refusal | None = None,
 ) -> WorkoutPage:
-    """One workout as it was asked and as it was done. Nine queries, whatever the number of sets."""
+    """One workout as asked and as done. Eleven queries, whatever the number of sets."""
     program = Program.objects.with_days().defer("answer").get(pk=workout.program_id)
     workouts = list(program.workouts.with_logs())
     profile = profile or LifterProfile(user_id=program.lifter_id, unit=program.unit)
@@ -65,5 +65,6 @@ def done_page(
         kind=cast("DayKind", workout.day.kind),
         workouts=workouts,
         profile=profile,
+        now=now,
         refusal=refusal,
     )

@@ -84,6 +84,31 @@ class SayForm(PlaceForm):
     not_held = forms.TypedMultipleChoiceField(
         choices=[(n, n) for n in range(1, 21)], coerce=int, required=False
     )
+    pain = forms.IntegerField(required=False)
+    joint = forms.BooleanField(required=False)
+    #: An unticked box sends nothing; this says that it stood on the page.
+    hurts = forms.BooleanField(required=False)
+
+    def said_joint(self) -> bool | None:
+        """Only of a valid form."""
+        return self.cleaned_data["joint"] if self.cleaned_data["hurts"] else None
+
+
+class CutForm(PlaceForm):
+    """A bad day: short of time, sore, or the whole workout after all."""
+
+    cut = forms.ChoiceField(choices=[(c, c) for c in ("short", "sore", "whole")])
+
+    def entry(self) -> Entry:
+        """Only of a valid form."""
+        cut = self.cleaned_data["cut"]
+        if cut == "whole":
+            return Entry(**self.place(), kind=Kind.WHOLE)
+        return Entry(**self.place(), kind=Kind.CUT, cut=cut)
+
+
+class SoreForm(PlaceForm):
+    soreness = forms.IntegerField(error_messages={"required": _("Choose a number from 0 to 10.")})
 
 
 class FinishForm(PlaceForm):

@@ -23,7 +23,7 @@ A_PAGE = 20
 @require_safe
 def history(request: SignedInRequest) -> HttpResponse:
     """Seven queries, whatever the number of workouts."""
-    workouts = Workout.objects.of(request.user).with_logs().newest_first()
+    workouts = Workout.objects.of(request.user).begun().with_logs().newest_first()
     page = Paginator(workouts.prefetch_related("day__prescriptions"), A_PAGE).get_page(
         request.GET.get("page")
     )

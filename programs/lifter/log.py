@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from glutes.accounts.requests import SignedInRequest
 from glutes.web.access import signed_in
-from programs.lifter.forms import FinishForm, PlaceForm, SayForm, SetForm
+from programs.lifter.forms import CutForm, FinishForm, PlaceForm, SayForm, SetForm, SoreForm
 from programs.lifter.history import show_workout
 from programs.lifter.set_rows import Refusal
 from programs.lifter.today import show
@@ -54,6 +54,8 @@ def say(request: SignedInRequest) -> HttpResponse:
         prescription=data["prescription"],
         rir=data["rir"],
         felt=data["felt"],
+        pain=data["pain"],
+        joint=form.said_joint(),
     )
     outcome = record(request.user, entry=said, now=timezone.now())
     if outcome.refused:
@@ -79,6 +81,33 @@ def finish(request: SignedInRequest) -> HttpResponse:
     if outcome.refused:
         return _refused(request, form, {outcome.field: outcome.message})
     return _back(request, form, "")
+
+
+@signed_in
+@require_POST
+def cut(request: SignedInRequest) -> HttpResponse:
+    """A bad day: cuts the workout, or makes it whole again."""
+    form = CutForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, form, form.messages())
+    outcome = record(request.user, entry=form.entry(), now=timezone.now())
+    if outcome.refused:
+        return _refused(request, form, {outcome.field: outcome.message})
+    return _back(request, form, "bad-day")
+
+
+@signed_in
+@require_POST
+def sore(request: SignedInRequest) -> HttpResponse:
+    """How sore she still was three days after the last day of this kind."""
+    form = SoreForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, form, form.messages())
+    entry = Entry(**form.place(), kind=Kind.SORE, soreness=form.cleaned_data["soreness"])
+    outcome = record(request.user, entry=entry, now=timezone.now())
+    if outcome.refused:
+        return _refused(request, form, {outcome.field: outcome.message})
+    return _back(request, form, "soreness")
 
 
 def _sets(request: SignedInRequest, entry: Entry) -> SetLogQuerySet:

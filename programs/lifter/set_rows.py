@@ -117,7 +117,7 @@ def rows_of(
         last_side = side == prescription.sides[-1]
         rest = prescription.rest_s if last_side else 0
         if done is not None:
-            load = done.load if done.load is not None else load
+            load = _carried(done, load, target)
         shown = SetRow(
             prescription=prescription.pk,
             number=number,
@@ -140,6 +140,15 @@ def rows_of(
             suggested = _suggestion(line, target, done)
             load, hint = suggested or load, suggested is not None
     return tuple(found)
+
+
+def _carried(done: SetLog, load: Decimal | None, target: NextTarget) -> Decimal | None:
+    """What is on the bar after a set; in a workout cut since, no more than is asked now."""
+    if done.load is None:
+        return load
+    if target.code == "cut" and target.load is not None:
+        return min(done.load, target.load)
+    return done.load
 
 
 def first_load(line: Line, target: NextTarget) -> Decimal | None:

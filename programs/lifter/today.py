@@ -15,24 +15,31 @@ from glutes.web.pages import answer
 from programs.access import may_program
 from programs.engine.running import LightToday, PlannedWorkout, Position
 from programs.engine.vocabulary import LIGHT, DayKind
+from programs.lifter.bad_day import cut_choices, soreness
 from programs.lifter.cards import WorkoutPage
 from programs.lifter.set_rows import Refusal
+from programs.lifter.today_notes import light_today, missed, notes
 from programs.lifter.today_page import workout_page
 from programs.models import Program, Workout
 from programs.services.bridge import Current, current
 from programs.services.generate import open_draft
+from programs.services.midblock_news import news_for
 
 A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rest:
-    """A day without a workout: what is next, and whether it may be done today all the same."""
+    """A day without a workout: what is next, and whether it may be done today all the same.
+
+    `light`: what doing the light day today does to the heavy one; "" where it is not to be done.
+    """
 
     next: PlannedWorkout
     today: date
     position: Position
-    light: LightToday | None
+    light: str
+    notes: tuple[str, ...]
     may_start: bool
     last: Workout | None
 
@@ -72,6 +79,10 @@ def show(
         return answer(request, "lifter/no_program.html", context, status=status)
     workouts = list(program.workouts.with_logs())
     standing = current(program, now=now, profile=profile, workouts=workouts)
+    of_block = {
+        "block_pk": program.pk,
+        "news": news_for(lifter, program, workouts=workouts),
+    }
     place = _place(standing, workouts, asked=asked, now=now)
     if place is not None:
         week, kind = place
@@ -81,20 +92,23 @@ def show(
             kind=kind,
             workouts=workouts,
             profile=profile,
+            now=now,
             refusal=refusal,
             opened=opened,
         )
-        context = {"page": page, "instead": _instead(standing, page)}
+        context = {"page": page} | of_block | _around(standing, page, workouts)
         return answer(request, "lifter/today.html", context, status=status)
     if standing.position.next is None:
         context = {
             "program": program,
             "position": standing.position,
+            "done": len(standing.log.of_block()),
+            "planned": 2 * program.weeks,
             "coaches_herself": may_program(lifter, lifter, now=now),
         }
         return answer(request, "lifter/block_ended.html", context, status=status)
     rest = _rest(standing, standing.position.next, workouts)
-    return answer(request, "lifter/rest_day.html", {"rest": rest}, status=status)
+    return answer(request, "lifter/rest_day.html", {"rest": rest} | of_block, status=status)
 
 
 def _place(
@@ -130,6 +144,30 @@ def _is_of_today(workout: Workout, standing: Current, *, now: datetime) -> bool:
     return timezone.localtime(workout.finished_at).date() == standing.today
 
 
+def _around(standing: Current, page: WorkoutPage, workouts: list[Workout]) -> dict[str, Any]:
+    """What may be said and chosen around the workout itself."""
+    if page.is_finished:
+        return {}
+    found: dict[str, Any] = {
+        "notes": notes(standing, week=page.week, kind=page.kind, begun=page.is_begun)
+    }
+    if not page.targets.cut and page.sets_done < page.sets:
+        found["cuts"] = cut_choices(
+            standing,
+            week=page.week,
+            kind=page.kind,
+            cards=page.exercises,
+            warm_up=page.warm_up,
+        )
+    if not page.is_begun:
+        found["soreness"] = soreness(
+            workouts, workout=page.workout, week=page.week, kind=page.kind, today=standing.today
+        )
+        if _instead(standing, page):
+            found["instead"] = light_today(standing)
+    return found
+
+
 def _instead(standing: Current, page: WorkoutPage) -> LightToday | None:
     """The light day offered in place of a heavy one that is not begun."""
     light = standing.position.light_today
@@ -145,7 +183,12 @@ def _rest(standing: Current, following: PlannedWorkout, workouts: list[Workout])
         next=following,
         today=standing.today,
         position=position,
-        light=light if light and light.allowed else None,
+        light=light_today(standing) if light and light.allowed else "",
+        notes=missed(standing),
         may_start=standing.today >= position.earliest,
-        last=max(workouts, key=lambda w: (w.date, w.started_at), default=None),
+        last=max(
+            (w for w in workouts if w.is_begun),
+            key=lambda w: (w.date, w.started_at),
+            default=None,
+        ),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -12,7 +12,7 @@ from glutes.accounts.models import LifterProfile
 from programs.engine.block import Line
 from programs.engine.codec import row_from_json
 from programs.engine.plates import ramp_loads
-from programs.engine.progression import DayTargets, NextTarget
+from programs.engine.progression import Cut, DayTargets, NextTarget
 from programs.engine.running import REST_DAYS, coming
 from programs.engine.types import Row
 from programs.engine.vocabulary import (
@@ -31,6 +31,7 @@ from programs.lifter.felt import Felt, fixes
 from programs.lifter.set_rows import (
     Refusal,
     SetRow,
+    Slot,
     Stood,
     newest,
     plain,
@@ -40,6 +41,7 @@ from programs.lifter.set_rows import (
 )
 from programs.models import Day, ExerciseAnswer, Prescription, SetLog, Workout
 from programs.services.bridge import Current
+from programs.services.log_places import lapsed
 
 ONE = Decimal(1)
 
@@ -51,6 +53,7 @@ def workout_page(
     kind: DayKind,
     workouts: Iterable[Workout],
     profile: LifterProfile,
+    now: datetime,
     refusal: Refusal | None = None,
     opened: int | None = None,
 ) -> WorkoutPage:
@@ -62,31 +65,33 @@ def workout_page(
     workouts = list(workouts)
     uuid = current.program.workout_uuid(week=week, kind=kind)
     workout = next((w for w in workouts if w.uuid == uuid), None)
-    earlier = [w for w in workouts if w.week < week and w.day.kind == kind]
-    before = standing(max(earlier, key=lambda w: w.week, default=None))
+    if workout and not workout.is_begun and lapsed(workout, at=now, on=current.today):
+        workout = None  # what was said before it was said on another day
+    earlier = [w for w in workouts if w.week < week and w.day.kind == kind and w.is_begun]
     stood = standing(workout)
-    targets = current.targets(kind=kind, week=week)
-    day = next(d for d in current.program.days.all() if d.kind == kind)
-    lines = list(day.prescriptions.all())
+    targets = current.targets(kind=kind, week=week, cut=_cut(workout))
+    day = _day(current, kind=kind, week=week, workout=workout)
+    asked = {line.slug: line for line in current.block.day(kind, week=week)}
+    lines = [line for line in day.prescriptions.all() if line.row_slug in asked]
+    target_of = {target.slug: target for target in targets.targets}
+    before = _last_time(lines, earlier)
     rows = {line.row_slug: row_from_json(line.row) for line in lines}
     advice = fixes(rows.values(), day=kind)
     felt_last = _felt_last(workouts, workout)
     cards = [
         _exercise(
             prescription,
-            line=line,
-            target=target,
-            row=rows[line.slug],
+            line=asked[prescription.row_slug],
+            target=target_of[prescription.row_slug],
+            row=rows[prescription.row_slug],
             stood=stood,
             before=before,
             answered=_answer(workout, prescription),
-            fix=advice[line.slug],
-            felt_last=felt_last.get(line.slug, ""),
+            fix=advice[prescription.row_slug],
+            felt_last=felt_last.get(prescription.row_slug, ""),
             refusal=refusal,
         )
-        for prescription, line, target in zip(
-            lines, current.block.day(kind), targets.targets, strict=True
-        )
+        for prescription in lines
     ]
     exercises = _with_current(cards, stood=stood, opened=opened, refusal=refusal)
     next_kind, next_date = _following(current, week=week, kind=kind)
@@ -96,7 +101,7 @@ def workout_page(
         weeks=current.program.weeks,
         week=week,
         kind=kind,
-        on=workout.date if workout else current.today,
+        on=workout.date if workout and workout.is_begun else current.today,
         targets=targets,
         workout=workout,
         warm_up=_warm_up(day, current, targets, stood),
@@ -105,6 +110,38 @@ def workout_page(
         next_kind=next_kind,
         profile=profile,
     )
+
+
+def _day(current: Current, *, kind: DayKind, week: int, workout: Workout | None) -> Day:
+    """The day she trains, or trained, by; else the planned one."""
+    planned = current.program.day_in(kind, week)
+    if workout is None or not workout.is_begun:
+        return planned
+    days = current.program.days.all()
+    return next((day for day in days if day.pk == workout.day_id), planned)
+
+
+def _last_time(lines: Iterable[Prescription], earlier: Iterable[Workout]) -> Stood:
+    """The sets of the last day that had the exercise, in this day's slots: it may have been away,
+    and stood there as another row."""
+    found: dict[Slot, SetLog] = {}
+    for workout in sorted(earlier, key=lambda w: w.week):
+        logged: dict[str, dict[Slot, SetLog]] = {}
+        for slot, done in standing(workout).items():
+            if done.prescription is not None:
+                logged.setdefault(done.prescription.row_slug, {})[slot] = done
+        for line in lines:
+            sets = logged.get(line.row_slug)
+            if sets:
+                found = {slot: done for slot, done in found.items() if slot[0] != line.pk}
+                found |= {(line.pk, *slot[1:]): done for slot, done in sets.items()}
+    return found
+
+
+def _cut(workout: Workout | None) -> Cut | None:
+    if workout is None or not workout.easy:
+        return None
+    return "sore" if workout.sore else "short"
 
 
 def _exercise(
@@ -173,6 +210,8 @@ def _sheet(
         held=held,
         not_held=missed,
         numbers=tuple(sorted({row.number for row in rows})),
+        pain=answered.pain if answered else None,
+        joint=answered.joint if answered else False,
         chips=tuple(Felt(value, str(label), fix.get(value, "")) for value, label in places),
     )
 
@@ -228,7 +267,9 @@ def _warm_up(
 ) -> tuple[WarmUpItem, ...]:
     """The day's drills and ramp sets, the ramp by today's load of the main lift."""
     main = next((p for p in day.prescriptions.all() if p.is_main), None)
-    line = current.block.line(targets.kind, main.row_slug) if main else None
+    line = None
+    if main is not None:
+        line = current.block.line(targets.kind, main.row_slug, week=targets.week)
     target = targets.target(main.row_slug) if main else None
     percents = [item["percent"] or 0 for item in day.warm_up]
     loads: tuple[Decimal | None, ...] = (None,) * len(percents)

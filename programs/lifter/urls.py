@@ -2,16 +2,26 @@
 
 from django.urls import path
 
-from programs.lifter import history, log, settings, today
+from programs.lifter import ahead, block, change_block, history, log, progress, settings, today
 
 app_name = "lifter"
 urlpatterns = [
     path("today/", today.today, name="today"),
+    path("today/next/", ahead.ahead, name="ahead"),
     path("today/log/", log.log, name="log"),
     path("today/say/", log.say, name="say"),
     path("today/finish/", log.finish, name="finish"),
+    path("today/cut/", log.cut, name="cut"),
+    path("today/sore/", log.sore, name="sore"),
+    path("block/", block.block, name="block"),
+    path("block/<int:pk>/change/", change_block.change_block, name="change_block"),
+    path("block/<int:pk>/change/days/", change_block.change_days, name="change_days"),
+    path("block/<int:pk>/change/gym/", change_block.change_gym, name="change_gym"),
+    path("block/<int:pk>/change/undo/", change_block.undo_change, name="undo_change"),
+    path("block/<int:pk>/change/back/", change_block.come_back, name="come_back"),
     path("history/", history.history, name="history"),
     path("history/<uuid:uuid>/", history.workout, name="workout"),
+    path("progress/", progress.progress, name="progress"),
     path("settings/", settings.settings, name="settings"),
     path("settings/name/", settings.rename, name="rename"),
     path("settings/sample/", settings.open_kept, name="open_kept"),

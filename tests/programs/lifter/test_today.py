@@ -154,7 +154,7 @@ def test_an_ended_block_says_what_can_follow(client: Client, lifter: User) -> No
             at = datetime(start.year, start.month, start.day, 18, tzinfo=UTC)
             at += timedelta(weeks=week, days=days)
             make_workout(program=program, week=week, kind=kind, started_at=at, finished=True)
-    assert "A retest" in client.get("/today/").content.decode()
+    assert "Retest, then a new block" in client.get("/today/").content.decode()
 
 
 # --- cost -------------------------------------------------------------------------------------

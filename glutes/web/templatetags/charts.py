@@ -1,0 +1,15 @@
+"""A chart on a page: `{% chart load %}`. The page needs `css/chart.css`."""
+
+from typing import Any
+
+from django import template
+
+from glutes.web.charts import Chart
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/_chart.html")
+def chart(chart: Chart) -> dict[str, Any]:
+    """The picture with its title and description, a legend if it needs one, and its table."""
+    return {"chart": chart}
