@@ -18,6 +18,7 @@ from glutes.web.templatetags.program_answer import (
 )
 from programs.coach.asked import Asked
 from programs.coach.standing import kind_name
+from programs.engine.vocabulary import DAY_KINDS
 from programs.models import Day, Prescription, Program
 from programs.services.review import Alternative, Review, Subject, additions, day_kind, swaps
 
@@ -113,7 +114,8 @@ class Cards:
     editable: bool
 
     def all(self) -> tuple[DayCard, ...]:
-        days = list(self.program.days.all())
+        phase = self.program.phase_that_stays()
+        days = [self.program.day_of(kind, phase) for kind in DAY_KINDS]
         keys = {key for day in days for line in day.prescriptions.all() for key in line.evidence}
         sources = {source.key: source for source in Evidence.objects.filter(key__in=keys)}
         return tuple(self._card(day, sources=sources) for day in days)
@@ -126,7 +128,7 @@ class Cards:
         return DayCard(
             kind=day.kind,
             label=capfirst(kind_name(day.kind)),
-            weekday=weekday_name(day.weekday),
+            weekday=weekday_name(self.subject.lifter.weekdays[day_kind(day.kind)]),
             minutes=self.review.minutes[day.kind],
             limit=self.review.limits[day_kind(day.kind)],
             warm_up=warm_up_words(day),

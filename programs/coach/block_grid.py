@@ -133,6 +133,8 @@ def asked_text(target: NextTarget) -> str:
     """`4 × 6 · 80 kg`, `3 × 12`, `stopped`."""
     if target.stopped:
         return _("stopped: pain")
+    if target.left_out:
+        return _("left out")
     text = f"{target.sets} × {target.reps}"
     if target.load is None:
         return text

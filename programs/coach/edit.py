@@ -94,11 +94,20 @@ def another(request: SignedInRequest, pk: int) -> HttpResponse:
     return _solved(request, pk, another=True)
 
 
-def _solved(request: SignedInRequest, pk: int, *, another: bool) -> HttpResponse:
+@signed_in
+@require_POST
+def back(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The program before it, by rank."""
+    return _solved(request, pk, another=False, back=True)
+
+
+def _solved(
+    request: SignedInRequest, pk: int, *, another: bool, back: bool = False
+) -> HttpResponse:
     program = program_for(request.user, pk, now=timezone.now(), write=True)
 
     def act(program: Program, **who: Any) -> Made:
-        return solve_again(program, another=another, **who)
+        return solve_again(program, another=another, back=back, **who)
 
     form = forms.VersionForm(request.POST)
     return _tried(request, program, form=form, asked=Asked(), act=act, subject=program)

@@ -1,6 +1,7 @@
 """What the generator is asked for one lifter, and why it answered with no program."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -8,19 +9,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from glutes.accounts.models import LifterProfile
+from glutes.accounts.models import LifterProfile, User
 from glutes.accounts.requests import SignedInRequest
 from glutes.web.access import signed_in
 from glutes.web.pages import answer, go
 from programs.access import programmed_lifter_for
 from programs.coach.forms import StartForm
-from programs.coach.profile import profile_form
+from programs.coach.profile import profile_form, profile_of
 from programs.coach.refusal import refusal_of
 from programs.engine.running import on_or_after
 from programs.models import Program
 from programs.services import changes
 from programs.services.assign import today_of
 from programs.services.generate import draft_program, loads_reached, open_draft
+from programs.services.next_block import CODES, NextBlock, next_block
 
 
 @signed_in
@@ -29,7 +31,7 @@ def generate(request: SignedInRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     lifter = programmed_lifter_for(request.user, pk, now=now)
     today = today_of(lifter, now=now)
-    refusal = None
+    refusal, filled_in, follows = None, {}, None
     if request.method == "POST":
         data = _with_change(request.POST)
         form, start = profile_form(lifter, data), StartForm(data, today=today)
@@ -42,19 +44,54 @@ def generate(request: SignedInRequest, pk: int) -> HttpResponse:
                 return go(request, "coach:editor", made.pk)
             refusal = refusal_of(made, asked=asked)
     else:
-        form = profile_form(lifter, loads=loads_reached(lifter))
-        start = StartForm(today=today, initial={"start": _next_heavy(form.instance, today=today)})
+        follows = _follows(request, lifter, now=now)
+        form = (
+            profile_form(lifter, loads=follows.loads, forget=follows.forget)
+            if follows
+            else profile_form(lifter, loads=loads_reached(lifter))
+        )
+        filled_in = _asked_to_fill_in(request.GET.get("change", ""))
+        form.initial.update(changes.initial(filled_in))
+        begins = follows.start if follows else _next_heavy(form.instance, today=today)
+        start = StartForm(today=today, initial={"start": begins})
     context = {
         "lifter": lifter,
         "form": form,
         "start": start,
         "refusal": refusal,
         "summary": summary(form.instance),
+        "follows": follows,
         "draft": open_draft(lifter, by=request.user),
-        "open": bool(form.errors) or form.instance.pk is None,
+        "filled_in": filled_in and changes.label(filled_in, asked=_as_lifter(form.instance)),
+        "open": bool(filled_in) or bool(follows) or bool(form.errors) or form.instance.pk is None,
     }
     bad = refusal or form.errors or start.errors
     return answer(request, "coach/generate.html", context, status=422 if bad else 200)
+
+
+def _follows(request: SignedInRequest, lifter: User, *, now: datetime) -> NextBlock | None:
+    """`?next=retest`: what the block before hands to this one."""
+    code = next((c for c in CODES if c == request.GET.get("next")), None)
+    if code is None:
+        return None
+    return next_block(lifter, code=code, profile=profile_of(lifter), now=now)
+
+
+def _as_lifter(profile: LifterProfile) -> dict[str, Any]:
+    """Nothing is known of somebody who never filled in a profile."""
+    return profile.as_lifter(start=date.min) if profile.pk else {}
+
+
+def _asked_to_fill_in(text: str) -> dict[str, Any]:
+    """What a link of ours puts into the form: minutes or equipment; nothing else is looked at."""
+    change = changes.parsed(text) or {}
+    minutes, equipment = change.get("minutes"), change.get("equipment")
+    filled: dict[str, Any] = {}
+    if isinstance(minutes, dict) and all(type(n) is int for n in minutes.values()):
+        filled["minutes"] = minutes
+    if isinstance(equipment, list) and all(isinstance(item, str) for item in equipment):
+        filled["equipment"] = equipment
+    return filled
 
 
 def _with_change(data: QueryDict) -> QueryDict:

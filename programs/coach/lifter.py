@@ -19,9 +19,12 @@ from programs.coach.generate import summary
 from programs.coach.roster_rows import who
 from programs.coach.sides import sides
 from programs.coach.standing import Standing, standing_of
+from programs.engine.block_calendar import block_calendar
 from programs.engine.stats import estimates
 from programs.models import ExerciseAnswer, Program, Workout
 from programs.models.workout import WorkoutQuerySet
+from programs.services.midblock_news import changes_of_block
+from programs.services.outlook import ahead
 
 LAST = 4
 PAIN_TO_HOLD = 3  # from here the load waits (see progression)
@@ -70,7 +73,10 @@ def _block(program: Program, *, profile: LifterProfile | None, now: datetime) ->
         "program": program,
         "standing": standing,
         "flags": standing.flags,
-        "grid": grid(standing, workouts=workouts),
+        "changes": changes_of_block(program),
+        "grid": grid(standing, workouts=[w for w in workouts if w.is_begun]),
+        "calendar": block_calendar(standing.block, standing.log, today=standing.today),
+        "ahead": ahead(standing.block, standing.log, today=standing.today),
         "strength": _strength(standing),
         "sides": sides(standing),
         "last": last,
@@ -91,7 +97,7 @@ def _strength(standing: Standing) -> list[dict[str, Any]]:
 
 def _last(workouts: WorkoutQuerySet) -> list[dict[str, Any]]:
     """The newest workouts, each with what she logged and said of every exercise."""
-    newest = workouts.newest_first().with_logs()[:LAST]
+    newest = workouts.begun().newest_first().with_logs()[:LAST]
     return [{"workout": workout, "done": _done(workout)} for workout in newest]
 
 
@@ -124,13 +130,17 @@ def said_words(said: ExerciseAnswer) -> tuple[str, ...]:
         words.append(_("felt: %(where)s") % {"where": said.get_felt_display()})
     if said.pain:
         words.append(_("pain %(n)s/10") % {"n": said.pain})
+    if said.joint:
+        words.append(_("a joint hurt"))
+    if said.soreness:
+        words.append(_("sore before: %(n)s/10") % {"n": said.soreness})
     if said.note:
         words.append(f"“{said.note}”")
     return tuple(words)
 
 
 def hurts(said: ExerciseAnswer) -> bool:
-    return bool(said.pain and said.pain >= PAIN_TO_HOLD) or said.felt in {
+    return bool(said.joint or (said.pain and said.pain >= PAIN_TO_HOLD)) or said.felt in {
         ExerciseAnswer.Felt.LOW_BACK,
         ExerciseAnswer.Felt.NECK,
     }

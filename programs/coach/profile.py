@@ -1,6 +1,6 @@
 """What the generator must know of a lifter: the form, alone and in front of a new block."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -24,11 +24,17 @@ def profile_of(lifter: User) -> LifterProfile:
 
 
 def profile_form(
-    lifter: User, data: QueryDict | None = None, *, loads: Mapping[str, Any] | None = None
+    lifter: User,
+    data: QueryDict | None = None,
+    *,
+    loads: Mapping[str, Any] | None = None,
+    forget: Collection[str] = (),
 ) -> LifterProfileForm:
-    """Hers. `loads`, by row slug, are shown in place of older ones of the same lift."""
+    """Hers. `loads`, by row slug, are shown in place of older ones of the same lift; those of
+    `forget` are not shown."""
     profile = profile_of(lifter)
-    profile.working_loads = {**profile.working_loads, **(loads or {})}
+    known = {slug: load for slug, load in profile.working_loads.items() if slug not in forget}
+    profile.working_loads = {**known, **(loads or {})}
     return LifterProfileForm(data, instance=profile, rows=row_choices())
 
 

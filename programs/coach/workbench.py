@@ -1,6 +1,6 @@
 """What the editor shows of one program: both days, the figures, what comes, how to assign it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -14,12 +14,12 @@ from programs.access import may_program
 from programs.coach.asked import Asked
 from programs.coach.bench_lines import SHORT_NAMES, Cards, DayCard
 from programs.engine.log import Log
-from programs.engine.progression import DayTargets, projection
 from programs.engine.running import on_or_after
 from programs.engine.types import MuscleSets
 from programs.models import Program
 from programs.services.assign import today_of
 from programs.services.bridge import block_of
+from programs.services.outlook import Ahead, ahead
 from programs.services.review import Review, review, subject_of
 
 
@@ -37,20 +37,13 @@ class Muscle:
 
 
 @dataclass(frozen=True, slots=True)
-class Ahead:
-    kind: str
-    date: date
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Workbench:
     program: Program
     asked: Asked
     review: Review
     days: tuple[DayCard, ...]
     muscles: tuple[Muscle, ...]
-    ahead: tuple[Ahead, ...]
+    ahead: Ahead | None
     editable: bool
     may_program: bool
     facts: tuple[str, ...]
@@ -89,6 +82,11 @@ class Workbench:
         return number + 1 if number else 0
 
     @property
+    def before(self) -> int:
+        """The number of the program one back."""
+        return self.alternative - 1
+
+    @property
     def url(self) -> str:
         return reverse("coach:editor", args=[self.program.pk])
 
@@ -113,7 +111,7 @@ def workbench(program: Program, *, user: User, now: datetime, asked: Asked) -> W
         review=found,
         days=Cards(program, subject, found, asked, editable).all(),
         muscles=tuple(_muscle(sets) for sets in found.muscles),
-        ahead=_ahead(program, today=today) if program.is_draft else (),
+        ahead=_ahead(program, today=today) if program.is_draft else None,
         editable=editable,
         may_program=may,
         facts=_facts(program),
@@ -150,15 +148,9 @@ def _muscle(sets: MuscleSets) -> Muscle:
     )
 
 
-def _ahead(program: Program, *, today: date) -> tuple[Ahead, ...]:
-    """The first four workouts' main lifts, if all is done as asked."""
-    coming = projection(block_of(program), Log(), today=min(today, program.start), ahead=4)
-    return tuple(Ahead(day.kind, day.date, _target(day)) for day in coming if day.targets)
-
-
-def _target(day: DayTargets) -> str:
-    main = day.targets[0]
-    work = f"{main.sets} × {main.reps}"
-    if main.load is not None:
-        return f"{load_number(main.load)} {main.unit} · {work}"
-    return _("%(work)s, load to find") % {"work": work} if main.load_kind == "find" else work
+def _ahead(program: Program, *, today: date) -> Ahead:
+    """The first four workouts, from the start that the form proposes, on her own bar."""
+    profile = LifterProfile.objects.filter(user=program.lifter_id).first()
+    start = max(program.start, today)
+    block = replace(block_of(program, profile=profile), start=start)
+    return ahead(block, Log(), today=start)

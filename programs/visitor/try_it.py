@@ -1,7 +1,7 @@
 """A sample program without an account: a short form, its answer, and the way to keep it."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
@@ -10,11 +10,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 from glutes.accounts import kept
 from glutes.accounts.models import LifterProfile
 from glutes.web.access import public
-from glutes.web.pages import answer, go
-from programs.services import changes
+from glutes.web.limits import may
+from glutes.web.pages import answer, go, wants_fragment
+from programs.services import changes, sample
 from programs.services.generate import row_choices
-from programs.services.sample import sample_program
+from programs.services.more import is_kept
+from programs.services.more import more as what_more_buys
 from programs.visitor.forms import OWN, TryForm
+
+#: A visitor may have so many new samples built, and so often ask what more would buy, in five
+#: minutes: a late alternative takes a program for each one before it.
+MOST_BUILT: Final = 40
+MOST_ASKED: Final = 6
+SECONDS: Final = 5 * 60
 
 
 @public
@@ -27,13 +35,40 @@ def try_it(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return answer(request, "visitor/try.html", {"form": form}, partial="trial", status=422)
     asked = _asked(form, today=timezone.now().date())
-    found = sample_program(asked)
+    if not (sample.is_kept(asked) or may(request, "sample", most=MOST_BUILT, seconds=SECONDS)):
+        context = {"form": form, "too_often": True}
+        status = 200 if wants_fragment(request) else 429
+        return answer(request, "visitor/try.html", context, partial="trial", status=status)
+    return answer(request, "visitor/try.html", _built(form, asked), partial="trial")
+
+
+def _built(form: TryForm, asked: dict[str, Any]) -> dict[str, Any]:
+    found = sample.sample_program(asked)
     context: dict[str, Any] = {"form": form, "asked": asked, "status": found["status"]}
     if found["status"] == "program":
         context |= {"program": found, "next_alternative": asked.get("alternative", 0) + 1}
     else:
         context["reasons"] = _reasons(found, asked=asked)
-    return answer(request, "visitor/try.html", context, partial="trial")
+    return context
+
+
+@public
+@require_POST
+def more(request: HttpRequest) -> HttpResponse:
+    """What more minutes or equipment would buy: the page with its sample and that; for htmx that
+    alone. Solved anew it is counted: some twenty programs a time."""
+    form = _form(request.POST)
+    if not form.is_valid():
+        return answer(request, "visitor/try.html", {"form": form}, partial="trial", status=422)
+    asked = _asked(form, today=timezone.now().date())
+    allowed = is_kept(asked) or may(request, "more", most=MOST_ASKED, seconds=SECONDS)
+    context: dict[str, Any] = {"too_often": not allowed}
+    if allowed:
+        context["more"] = what_more_buys(asked)
+    if wants_fragment(request):
+        return answer(request, "visitor/_more.html", context)
+    context |= _built(form, asked)
+    return answer(request, "visitor/try.html", context, status=200 if allowed else 429)
 
 
 @public

@@ -7,5 +7,6 @@ from programs.visitor import try_it
 app_name = "visitor"
 urlpatterns = [
     path("try/", try_it.try_it, name="try"),
+    path("try/more/", try_it.more, name="more"),
     path("try/keep/", try_it.keep, name="keep"),
 ]

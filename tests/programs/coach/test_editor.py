@@ -64,7 +64,7 @@ def test_both_days_stand_there_with_minutes_bands_and_proof(
     assert "Glute max, upper" in text
     assert "band 10 to 18" in text
     assert "Proved optimal , gap 0." in text
-    assert "Next four workouts" in text
+    assert "First four workouts" in text
 
 
 def test_evidence_is_there_on_request(client: Client, program: Program) -> None:

@@ -93,6 +93,39 @@ def test_another_one_and_back_to_the_best(client: Client, program: Program) -> N
     assert rows_of(program) == stood
 
 
+def test_one_by_one_back_from_the_third_to_the_best(client: Client, program: Program) -> None:
+    seen = [rows_of(program)]
+    for _ in range(2):
+        post(client, "another", program)
+        seen.append(rows_of(program))
+    assert "Back to number 2" in words(client.get(editor(program)))
+
+    post(client, "back", program)
+    assert rows_of(program) == seen[1]
+    page = words(client.get(editor(program)))
+    assert "This is program number 2" in page
+    assert "Back to the best" in page
+
+    post(client, "back", program)
+    assert rows_of(program) == seen[0]
+    page = words(client.get(editor(program)))
+    assert "This is program number" not in page
+    assert "Back to" not in page
+
+
+def test_back_with_other_lines_kept_is_the_best_with_them(client: Client, program: Program) -> None:
+    for _ in range(2):
+        post(client, "another", program)
+    kept = line_of(program, "light", 2)
+    post(client, "lock_line", kept, locked="1")
+
+    post(client, "back", program)
+
+    fresh = Program.objects.get(pk=program.pk)
+    assert "alternative" not in fresh.lifter_snapshot
+    assert kept.row_slug in {slug for _kind, slug in rows_of(program)}
+
+
 def test_what_cannot_be_solved_says_why_and_changes_nothing(
     client: Client, program: Program
 ) -> None:

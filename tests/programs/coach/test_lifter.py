@@ -200,3 +200,13 @@ def test_the_log_of_a_replaced_program_is_still_shown(client: Client, coach: Use
 
     assert "80 × 5, 5, 5, 5" in page(client, lifter)
     assert SetLog.objects.count() > 0
+
+
+def test_her_next_four_workouts_stand_there_whichever_way_they_go(
+    client: Client, coach: User
+) -> None:
+    lifter = make_lifter(coach=coach)
+    block(lifter=lifter, weeks_ago=0)
+    text = page(client, lifter)
+    assert "Next four workouts" in text
+    assert "Lockout not held 80 kg · 4 × 5" in text

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from glutes.accounts.models import LifterProfile, User
 from programs.models import Program
+from programs.visitor import try_it
 from tests.factories import make_user
 from tests.glutes.accounts.answers import sent
 
@@ -76,6 +77,10 @@ def test_htmx_gets_the_form_with_its_answer_and_no_frame(client: Client) -> None
 def test_another_one_differs_from_the_first(client: Client) -> None:
     first = client.post(URL, asked())
     second = client.post(URL, asked(change='{"alternative": 1}'))
+    assert "number 2 of the programs that fit" in second.content.decode()
+    assert "none meets the targets better" in second.content.decode()
+    assert "value='{\"alternative\": 0}'" in second.content.decode()
+    assert ">Back</button>" in second.content.decode()
     lines = [
         [
             (day["kind"], line["slug"])
@@ -201,3 +206,21 @@ def test_keeping_a_bad_answer_shows_the_form_again(client: Client) -> None:
     answer = client.post(reverse("visitor:keep"), asked(weeks="99"))
     assert answer.status_code == 422
     assert "A block has 8 to 12 weeks." in answer.content.decode()
+
+
+def test_building_very_often_has_to_wait_and_loses_no_answer(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was built already is free."""
+    monkeypatch.setattr(try_it, "MOST_BUILT", 2)
+    for minutes in ("50", "51"):
+        assert client.post(URL, asked(minutes_heavy=minutes)).status_code == 200
+
+    page = client.post(URL, asked(minutes_heavy="52"))
+    assert page.status_code == 429
+    assert "Wait five minutes" in page.content.decode()
+    assert 'name="minutes_heavy" value="52"' in page.content.decode()
+    part = client.post(URL, asked(minutes_heavy="52"), **HTMX)
+    assert part.status_code == 200
+    assert "Wait five minutes" in part.content.decode()
+    assert client.post(URL, asked(minutes_heavy="50")).status_code == 200

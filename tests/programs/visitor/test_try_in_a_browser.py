@@ -1,5 +1,7 @@
 """The sample on a phone, with and without JavaScript."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -61,3 +63,23 @@ def test_keeping_the_program_leads_to_an_account_that_holds_it(page_of_a_visitor
     page.get_by_role("button", name="Open my program").click()
     expect(page.get_by_role("heading", name="Test Fern").first).to_be_visible()
     expect(page.get_by_text("Hip thrust").first).to_be_visible()
+
+
+def test_what_more_would_buy_is_solved_on_demand_and_put_into_the_form(
+    page_of_a_visitor: Page,
+) -> None:
+    page = page_of_a_visitor
+    page.goto("/try/")
+    page.get_by_label("Nothing", exact=True).check()
+    page.get_by_label("Minutes, heavy day").fill("25")
+    page.get_by_label("Minutes, light day").fill("20")
+    page.get_by_role("button", name="Build it").click()
+    page.get_by_role("button", name="Ten more minutes").click()
+    expect(page.get_by_role("table", name="What each number of minutes")).to_be_visible()
+    most = page.get_by_role("button", name="Use ").last
+    heavy, light = re.findall(r"\d+", most.get_attribute("aria-label") or "")
+    assert int(heavy) > 25
+    most.click()
+    expect(page.get_by_label("Minutes, heavy day")).to_have_value(heavy)
+    expect(page.get_by_label("Minutes, light day")).to_have_value(light)
+    expect(page.get_by_role("button", name="Ten more minutes")).to_be_visible()
