@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "glutes.web.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "glutes.accounts.reader.ReaderMiddleware",
     "glutes.accounts.middleware.SlidingSessionMiddleware",
     "glutes.accounts.middleware.TimeZoneMiddleware",
 ]
@@ -159,9 +161,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": f"glutes.web.static_files.{'Plain' if DEBUG else 'Hashed'}Files",
     },
 }
 CRISPY_TEMPLATE_PACK = "bootstrap5"

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from glutes.web import health
+from glutes.web import health, offline
 from programs.visitor import home
 
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("library/", include("glutes.library.urls")),
     path("coach/", include("programs.coach.urls")),
     path("sync/", include("programs.sync.urls")),
+    path("sw.js", offline.worker, name="worker"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("offline/", offline.offline, name="offline"),
     path("healthz", health.healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]

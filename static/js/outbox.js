@@ -8,6 +8,9 @@ const DATABASE = "lockout";
 const STORE = "outbox";
 const AT_ONCE = 100;
 const RETRY_MS = 15_000;
+// Written before the tap is painted: the database takes some milliseconds, in which a phone may
+// put the page away. What is found there when a page opens goes into the database then.
+const JOURNAL = "lockout-journal-";
 
 function kept(name, make) {
   try {
@@ -59,20 +62,69 @@ async function store() {
   }
 }
 
+function journal(record) {
+  try {
+    localStorage.setItem(JOURNAL + record.uuid, JSON.stringify(record));
+  } catch {
+    // Private browsing: the database alone has to do.
+  }
+}
+
+function journalled() {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(JOURNAL));
+    return keys.map((key) => JSON.parse(localStorage.getItem(key))).filter(Boolean);
+  } catch {
+    return [];
+  }
+}
+
+function strike(record) {
+  try {
+    localStorage.removeItem(JOURNAL + record.uuid);
+  } catch {
+    // It was never written.
+  }
+}
+
 export class Outbox {
   /** `changed({waiting, refused, state})` is told after every change; state: saved, saving,
-   * waiting or login. */
-  constructor({ user, sync, token, changed }) {
-    Object.assign(this, { user, sync, token, changed, state: "saved" });
+   * waiting or login. `made`: the server's clock, in seconds, when it made this page; the page may
+   * be older than what was sent since. */
+  constructor({ user, sync, token, changed, made = Infinity }) {
+    Object.assign(this, { user, sync, token, changed, made, state: "saved" });
     this.device = kept("lockout-device", uuid);
-    this.store = store();
+    this.store = this.open();
     for (const [target, name] of [[window, "online"], [document, "visibilitychange"]]) {
       target.addEventListener(name, () => document.hidden || this.send());
     }
   }
 
-  /** Records of this user in the order they were tapped. */
+  /** The store, with everything a page before this one was cut off from putting there. */
+  async open() {
+    const opened = await store();
+    for (const record of journalled()) {
+      await opened.put(record);
+      strike(record);
+    }
+    return opened;
+  }
+
+  /** Records of this user that still wait, or were refused, in the order they were tapped. */
   async records() {
+    return (await this.all()).filter((record) => !record.sent);
+  }
+
+  /** Everything tapped that the page does not show: what waits, and what was sent after the server
+   * made it. What every later page will show is forgotten. */
+  async unseen() {
+    const records = await this.all();
+    const seen = records.filter((record) => record.sent < this.made);
+    for (const record of seen) await (await this.store).drop(record.uuid);
+    return records.filter((record) => !seen.includes(record));
+  }
+
+  async all() {
     const records = await (await this.store).of(this.user);
     return records.sort((a, b) => a.entry.seq - b.entry.seq);
   }
@@ -93,7 +145,10 @@ export class Outbox {
   /** Keeps an entry, then sends. `label` names it for the list of refused ones. */
   async add(fields, label = "") {
     const entry = this.stamp(fields);
-    await (await this.store).put({ uuid: entry.uuid, user: this.user, entry, label });
+    const record = { uuid: entry.uuid, user: this.user, entry, label };
+    journal(record);
+    await (await this.store).put(record);
+    strike(record);
     this.state = "saving";
     await this.tell();
     this.send();
@@ -142,7 +197,7 @@ export class Outbox {
         const message = answer.data.errors?.[0]?.message ?? "?";
         await (await this.store).put({ ...batch[0], refused: message });
       } else if (answer.status === 200) {
-        if (!(await this.settle(batch, answer.data.entries))) return "waiting";
+        if (!(await this.settle(batch, answer))) return "waiting";
       } else {
         return "waiting";
       }
@@ -150,14 +205,16 @@ export class Outbox {
   }
 
   /** True if every entry of the batch was answered for by its own name. */
-  async settle(batch, fates) {
-    const byUuid = new Map(fates.map((fate) => [fate.uuid, fate]));
+  async settle(batch, { data, at }) {
+    const byUuid = new Map(data.entries.map((fate) => [fate.uuid, fate]));
     let all = true;
     for (const record of batch) {
       const fate = byUuid.get(record.uuid);
       if (!fate) all = false;
       else if (fate.fate === "refused") await (await this.store).put({ ...record, refused: fate.message });
-      else await (await this.store).drop(record.uuid);
+      // A newer edit stands, made elsewhere: a copy of the page must not paint this one over it.
+      else if (fate.fate === "superseded" || !at) await (await this.store).drop(record.uuid);
+      else await (await this.store).put({ ...record, sent: at });
     }
     return all;
   }
@@ -178,6 +235,7 @@ export class Outbox {
     const response = await fetch(url, { cache: "no-store", credentials: "same-origin", ...options });
     const ours = response.headers.get("Content-Type")?.startsWith("application/json");
     if (!ours || response.redirected) throw new Error("not an answer");
-    return { status: response.status, data: await response.json() };
+    const at = Date.parse(response.headers.get("Date")) / 1000;
+    return { status: response.status, data: await response.json(), at };
   }
 }

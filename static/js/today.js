@@ -52,7 +52,8 @@ function setEntry(form, kind) {
 }
 
 const answerEntry = (form) => ({ ...place(form), kind: "answer",
-  rir: whole(value(form, "rir")), felt: value(form, "felt") });
+  rir: whole(value(form, "rir")), felt: value(form, "felt"), pain: whole(value(form, "pain")),
+  joint: field(form, "joint")?.checked ?? null });
 
 function labelOf(form) {
   const name = cardOf(form)?.querySelector(".name")?.innerText.replace(/\s+/g, " ").trim() ?? "";
@@ -119,7 +120,9 @@ function paintFound(form, entry) {
 }
 
 function paintSheet(form, entry) {
-  for (const name of ["rir", "felt"]) {
+  if (entry.joint !== null && field(form, "joint")) field(form, "joint").checked = entry.joint;
+  form.querySelector("[data-hurts]")?.toggleAttribute("hidden", !(entry.pain >= 5));
+  for (const name of ["rir", "felt", "pain"]) {
     const chosen = entry[name] ?? "";
     for (const input of all(`[name=${name}]`, form)) input.checked = input.value === String(chosen);
   }
@@ -128,6 +131,18 @@ function paintSheet(form, entry) {
   if (!cue) return;
   cue.hidden = !fix;
   cue.querySelector("[data-fix-text]").textContent = fix;
+}
+
+function paintSore(form, entry) {
+  for (const button of all("button", form)) {
+    const chosen = button.value === String(entry.soreness);
+    button.classList.toggle("btn-primary", chosen);
+    button.ariaPressed = chosen;
+  }
+  const asked = form.closest("details");
+  asked.open = false;
+  asked.querySelector("[data-said]").textContent = entry.soreness;
+  workout.querySelector("[data-sore]").hidden = entry.soreness < 6;
 }
 
 function paintFinish(entry) {
@@ -187,7 +202,7 @@ function paintPage(current) {
 // --- what was tapped ---------------------------------------------------------------------------
 
 const outbox = new Outbox({ user: Number(data.user), sync: data.sync, token: data.token,
-  changed: paintSaving });
+  made: Number(document.getElementById("phone").dataset.made), changed: paintSaving });
 
 function keep(form, entry, paint) {
   paint();
@@ -216,11 +231,20 @@ today.addEventListener("submit", (event) => {
   const form = event.target;
   const button = event.submitter;
   const kind = form.dataset.entry;
+  if ("online" in form.dataset && !navigator.onLine) {
+    // Only the server can cut a workout: better said here than by the browser's error page.
+    event.preventDefault();
+    document.querySelector("#bad-day [data-offline]").hidden = false;
+  }
   if (!kind) return;
   if (kind === "set") {
     if (button.value !== "undo" && !isSound(form)) return;
     event.preventDefault();
     tapSet(form, button.value, button);
+  } else if (kind === "sore") {
+    event.preventDefault();
+    const entry = { ...place(form), kind, soreness: Number(button.value) };
+    keep(form, entry, () => paintSore(form, entry));
   } else if (kind === "finish") {
     if (button.value === "finish" && !today.querySelector("form.set.is-done")) return;
     event.preventDefault();
@@ -305,14 +329,18 @@ function paintRefused(refused) {
   section.querySelector("ul").replaceChildren(...items);
 }
 
-/** After a reload the page knows only what the server knew: what still waits is drawn again. */
+/** The page knows only what the server knew when it made it, which may be long ago on a phone
+ * without signal: what was tapped since is drawn again. */
 async function redraw() {
   const same = (a, b) => String(a ?? "") === String(b ?? "");
-  for (const { entry, refused } of await outbox.records()) {
+  for (const { entry, refused } of await outbox.unseen()) {
     const here = entry.program === data.program && entry.week === Number(data.week) && entry.day === data.day;
     if (!here || refused) continue;
     if (entry.kind === "finish" || entry.kind === "reopen") paintFinish(entry);
-    else if (entry.kind === "answer") {
+    else if (entry.kind === "sore") {
+      const form = today.querySelector("form[data-entry=sore]");
+      if (form) paintSore(form, entry);
+    } else if (entry.kind === "answer") {
       const form = document.getElementById(`sheet-${entry.prescription}`);
       if (form) paintSheet(form, entry);
     } else {
