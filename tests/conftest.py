@@ -136,6 +136,9 @@ def open_page(
             "java_script_enabled": javascript,
             "locale": "en-US",
             "reduced_motion": "reduce",
+            # A worker answers in the server's place and hides requests from page.route: only the
+            # tests of it let it in, with service_workers="allow".
+            "service_workers": "block",
             "timezone_id": "UTC",
         }
         context = new_context(**(options | DEVICES[device] | more))

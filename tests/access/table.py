@@ -60,6 +60,10 @@ def lifters_pk(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.lifter.pk}
 
 
+def running_pk(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.running.pk}
+
+
 def first_line(program: Program) -> Prescription:
     return Prescription.objects.filter(day__program=program).order_by("pk")[0]
 
@@ -79,6 +83,14 @@ def a_finish(scene: Scene) -> dict[str, Any]:
     return a_place(scene) | {"kind": "finish"}
 
 
+def a_cut(scene: Scene) -> dict[str, Any]:
+    return a_place(scene) | {"week": 2, "cut": "short"}
+
+
+def a_soreness(scene: Scene) -> dict[str, Any]:
+    return a_place(scene) | {"week": 2, "soreness": 4}
+
+
 LINE_VERBS = (
     "set_sets",
     "set_load",
@@ -92,9 +104,14 @@ NO_POST = NO_GET = 405
 
 TABLE: dict[str, Line] = {
     "healthz": Line(get=everyone(200), post=everyone(NO_POST)),
+    # --- the phone's app: the same for everybody, nothing of anybody in it -----------------------
+    "worker": Line(get=everyone(200), post=everyone(NO_POST)),
+    "manifest": Line(get=everyone(200), post=everyone(NO_POST)),
+    "offline": Line(get=everyone(200), post=everyone(NO_POST)),
     # --- visitors -----------------------------------------------------------------------------
     "home": Line(get=guests(200, for_members=302), post=everyone(NO_POST)),
     "visitor:try": Line(get=everyone(200), post=everyone(422)),
+    "visitor:more": Line(get=everyone(NO_GET), post=everyone(422)),
     "visitor:keep": Line(get=everyone(NO_GET), post=everyone(422)),
     # --- library ------------------------------------------------------------------------------
     "library:index": Line(get=everyone(200), post=everyone(NO_POST)),
@@ -104,6 +121,9 @@ TABLE: dict[str, Line] = {
     ),
     # --- lifters ------------------------------------------------------------------------------
     "lifter:today": Line(get=members(200), post=members(NO_POST)),
+    # Who has no program is sent to Today, which says what to do about it.
+    "lifter:ahead": Line(get=members(302, lifter=200), post=members(NO_POST)),
+    "lifter:progress": Line(get=members(200), post=members(NO_POST)),
     "lifter:history": Line(get=members(200), post=members(NO_POST)),
     "lifter:workout": Line(
         get=her_coach(200, lifter=200),
@@ -116,6 +136,35 @@ TABLE: dict[str, Line] = {
         get=members(NO_GET), post=members(422, lifter=303), data=a_set
     ),
     "lifter:say": Line(get=members(NO_GET), post=members(422)),
+    # She changes her own block, also when she has a coach, who sees it; and her coach does.
+    "lifter:change_block": Line(
+        get=her_coach(200, lifter=200), post=members(NO_POST), arguments=running_pk
+    ),
+    **{
+        f"lifter:{verb}": Line(
+            get=members(NO_GET),
+            post=her_coach(answer, lifter=answer),
+            arguments=running_pk,
+        )
+        for verb, answer in (
+            ("change_days", 422),
+            ("change_gym", 422),
+            ("undo_change", 409),
+            ("come_back", 409),
+        )
+    },
+    "lifter:change_block of a draft": Line(
+        get=members(404), post=members(NO_POST), arguments=lambda scene: {"pk": scene.draft.pk}
+    ),
+    "lifter:block": Line(get=members(302, lifter=200), post=members(NO_POST)),
+    "lifter:cut": Line(get=members(NO_GET), post=members(422)),
+    "lifter:cut of a workout of hers": Line(
+        get=members(NO_GET), post=members(422, lifter=303), data=a_cut
+    ),
+    "lifter:sore": Line(get=members(NO_GET), post=members(422)),
+    "lifter:sore before a workout of hers": Line(
+        get=members(NO_GET), post=members(422, lifter=303), data=a_soreness
+    ),
     "lifter:finish": Line(get=members(NO_GET), post=members(422)),
     "lifter:finish of a workout of hers": Line(
         get=members(NO_GET), post=members(303, lifter=303), data=a_finish
@@ -169,6 +218,17 @@ TABLE: dict[str, Line] = {
         post=members(NO_POST),
         arguments=lambda scene: {"pk": scene.running.pk},
     ),
+    "coach:more of a draft": Line(
+        get=her_coach(200),
+        post=members(NO_POST),
+        arguments=lambda scene: {"pk": scene.draft.pk},
+    ),
+    # What would be solved for it is for those who may use it.
+    "coach:more of a running program": Line(
+        get=her_coach(200, lifter=403),
+        post=members(NO_POST),
+        arguments=lambda scene: {"pk": scene.running.pk},
+    ),
     "coach:editor of a draft": Line(
         get=her_coach(200),
         post=members(NO_POST),
@@ -180,7 +240,7 @@ TABLE: dict[str, Line] = {
             post=her_coach(422),
             arguments=lambda scene: {"pk": scene.draft.pk},
         )
-        for verb in ("add_line", "solve", "another", "assign")
+        for verb in ("add_line", "solve", "another", "back", "assign")
     },
     "coach:discard of a draft": Line(
         get=members(NO_GET),
@@ -195,8 +255,14 @@ TABLE: dict[str, Line] = {
             arguments=lambda scene: {"pk": scene.running.pk},
             data=lambda scene: {"version": scene.running.version},
         )
-        for verb in ("solve", "another", "discard")
+        for verb in ("solve", "another", "back", "discard")
     },
+    # A choice that is none is told on the page that it came from.
+    "coach:end_moves": Line(
+        get=members(NO_GET),
+        post=her_coach(302, lifter=403),
+        arguments=lambda scene: {"pk": scene.running.pk},
+    ),
     "coach:copy": Line(
         get=members(NO_GET),
         post=her_coach(302, lifter=403),
