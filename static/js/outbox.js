@@ -93,6 +93,9 @@ export class Outbox {
    * be older than what was sent since. */
   constructor({ user, sync, token, changed, made = Infinity }) {
     Object.assign(this, { user, sync, token, changed, made, state: "saved" });
+    // Entries on their way into the store, and what was told last.
+    this.storing = 0;
+    this.told = { waiting: 0, refused: [] };
     this.device = kept("lockout-device", uuid);
     this.store = this.open();
     for (const [target, name] of [[window, "online"], [document, "visibilitychange"]]) {
@@ -147,8 +150,12 @@ export class Outbox {
     const entry = this.stamp(fields);
     const record = { uuid: entry.uuid, user: this.user, entry, label };
     journal(record);
+    // At once: while the store is being written, "saved" must not stand there for this one.
+    this.storing += 1;
+    this.changed({ ...this.told, waiting: this.told.waiting + this.storing, state: "saving" });
     await (await this.store).put(record);
     strike(record);
+    this.storing -= 1;
     this.state = "saving";
     await this.tell();
     this.send();
@@ -167,8 +174,9 @@ export class Outbox {
   async tell() {
     const records = await this.records();
     const refused = records.filter((record) => record.refused);
-    const waiting = records.length - refused.length;
-    this.changed({ waiting, refused, state: waiting ? this.state : "saved" });
+    this.told = { waiting: records.length - refused.length, refused };
+    const waiting = this.told.waiting + this.storing;
+    this.changed({ waiting, refused, state: this.storing ? "saving" : waiting ? this.state : "saved" });
   }
 
   async send() {
