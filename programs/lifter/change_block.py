@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -304,7 +305,8 @@ def _stays(request: SignedInRequest, page: Page) -> None:
 
 
 def _done(request: SignedInRequest, page: Page) -> HttpResponse:
-    return go(request, "lifter:change_block", page.program.pk)
+    # With an anchor of its own: else the browser keeps the form's, below what is said.
+    return go(request, reverse("lifter:change_block", args=[page.program.pk]) + "#content")
 
 
 def _over(request: SignedInRequest) -> HttpResponse:
