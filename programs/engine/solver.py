@@ -227,16 +227,16 @@ class _Model:
         for pattern, indices in by_pattern.items():
             most = rules.most_of_pattern(pattern, day, self.lifter)
             model.add(sum(chosen[index] for index in indices) <= most)
-        model.add(
-            sum(found[index].row.spinal_load * chosen[index] for index in today)
-            <= rules.most_spinal(self.lifter)
-        )
+        weighted = cp_model.LinearExpr.weighted_sum
+        lifts, sets = [chosen[index] for index in today], [self.sets[index] for index in today]
+        spinal = weighted(lifts, [found[index].row.spinal_load for index in today])
+        model.add(spinal <= rules.most_spinal(self.lifter))
         limit = rules.day_limit(self.lifter, day)
-        fixed = sum(found[index].fixed_ticks * chosen[index] for index in today)
-        short = sum(found[index].short_ticks * self.sets[index] for index in today)
-        usual = sum(found[index].usual_ticks * self.sets[index] for index in today)
-        model.add(fixed + short <= limit)
-        model.add(fixed + usual <= limit).only_enforce_if(~self.short[day])
+        fixed = [found[index].fixed_ticks for index in today]
+        short = [found[index].short_ticks for index in today]
+        usual = [found[index].usual_ticks for index in today]
+        model.add(weighted(lifts + sets, fixed + short) <= limit)
+        model.add(weighted(lifts + sets, fixed + usual) <= limit).only_enforce_if(~self.short[day])
 
     def _keep(self, lock: Lock) -> None:
         indices = self.places.get((lock.day, lock.slug))
@@ -290,6 +290,7 @@ class _Model:
             sets=self.sets,
             short=self.short,
             places=self.places,
+            weighted_sum=cp_model.LinearExpr.weighted_sum,
         )
 
     def possible(self) -> bool:
@@ -350,10 +351,8 @@ class _Model:
 
         The weights come from the names, so the answer does not depend on how the solver searches.
         """
-        return sum(
-            _spread(item, "row") * self.chosen[index] + _spread(item, "sets") * self.sets[index]
-            for index, item in enumerate(self.found)
-        )
+        factors = [_spread(item, part) for part in ("row", "sets") for item in self.found]
+        return cp_model.LinearExpr.weighted_sum([*self.chosen, *self.sets], factors)
 
 
 def _spread(item: Candidate, part: str) -> int:
