@@ -13,7 +13,8 @@ class Asked:
 
     `error` stands at `field` of line `line`; without a line at that field of the page ("heavy",
     "light", "start"), on top where there is none. `typed` is what was typed there. `missed`: the
-    page was behind by these changes. `refusal`: why the generator found nothing.
+    page was behind by these changes. `refusal`: why the generator found nothing. `focus`: the
+    button that was pressed, where a fragment may come without it.
     """
 
     swap: int | None = None
@@ -25,6 +26,7 @@ class Asked:
     typed: str = ""
     missed: Sequence[ProgramChange] | None = None
     refusal: Refusal | None = None
+    focus: str = ""
 
     def with_error(self, error: str) -> "Asked":
         return replace(self, error=error)

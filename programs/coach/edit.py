@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,6 +19,7 @@ from programs.coach.editor import changed, show
 from programs.coach.refusal import refusal_of
 from programs.models import Prescription, Program
 from programs.services import edit
+from programs.services.differences import differences, of_program
 from programs.services.edit import Refused
 from programs.services.generate import solve_again
 from programs.services.settle import BreaksRules
@@ -105,12 +107,23 @@ def _solved(
     request: SignedInRequest, pk: int, *, another: bool, back: bool = False
 ) -> HttpResponse:
     program = program_for(request.user, pk, now=timezone.now(), write=True)
+    stood = of_program(program)
 
     def act(program: Program, **who: Any) -> Made:
         return solve_again(program, another=another, back=back, **who)
 
-    form = forms.VersionForm(request.POST)
-    return _tried(request, program, form=form, asked=Asked(), act=act, subject=program)
+    def say(made: Program) -> str:
+        other = differences(stood, of_program(made)) or [_("Every exercise stays.")]
+        return f"{_what_was_done(made)}. {' '.join(other)}"
+
+    form = forms.SolveForm(request.POST)
+    asked = Asked(focus="back" if back else "solve" if request.POST.get("change") else "")
+    return _tried(request, program, form=form, asked=asked, act=act, subject=program, say=say)
+
+
+def _what_was_done(program: Program) -> str:
+    last = program.changes.last()
+    return capfirst(str(last)) if last else _("Done")
 
 
 def _line(
@@ -136,6 +149,7 @@ def _tried(
     asked: Asked,
     act: Act,
     subject: Program | Prescription,
+    say: Callable[[Program], str] = _what_was_done,
 ) -> HttpResponse:
     """Does it, or shows the page with what is wrong at its place and nothing changed."""
     if not form.is_valid():
@@ -154,8 +168,12 @@ def _tried(
         error = " ".join(wrong.messages)
         return show(request, program, asked=asked.with_error(error), status=422)
     if isinstance(made, dict):
-        refusal = refusal_of(made, asked=program.lifter_snapshot)
+        refusal = refusal_of(made, asked=program.lifter_snapshot | {"locks": _kept(program)})
         return show(request, program, asked=Asked(refusal=refusal), status=422)
     anchor = f"line-{subject.pk}" if isinstance(subject, Prescription) else asked.add
-    last = made.changes.last()
-    return changed(request, made, said=str(last) if last else _("Done."), anchor=anchor)
+    return changed(request, made, said=say(made), anchor=anchor, focus=asked.focus)
+
+
+def _kept(program: Program) -> list[str]:
+    kept = Prescription.objects.filter(day__program=program, locked=True)
+    return list(kept.values_list("row_slug", flat=True))

@@ -40,10 +40,10 @@ def show(
 
 
 def changed(
-    request: SignedInRequest, program: Program, *, said: str, anchor: str = ""
+    request: SignedInRequest, program: Program, *, said: str, anchor: str = "", focus: str = ""
 ) -> HttpResponse:
     """After a change: for htmx the workbench as it is now, else back to the place on the page."""
     if wants_fragment(request):
-        return show(request, program, asked=Asked(said=said))
+        return show(request, program, asked=Asked(said=said, focus=focus))
     messages.success(request, said)
     return SeeOther(reverse("coach:editor", args=[program.pk]) + (f"#{anchor}" if anchor else ""))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programs.models import Day
 from programs.models.prescription import MAX_LOAD
+from programs.services import changes
 
 
 class PlainForm(forms.Form):
@@ -72,6 +73,26 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(
         min_value=1, widget=forms.HiddenInput, error_messages={"required": _("Reload the page.")}
     )
+
+
+class SolveForm(VersionForm):
+    """`change`: what a button beside a refusal says; of it only what is still to be kept."""
+
+    change = forms.CharField(required=False)
+
+    def clean(self) -> dict[str, object]:
+        """As the service calls it: `still`."""
+        cleaned = super().clean() or self.cleaned_data
+        change = changes.parsed(str(cleaned.pop("change", ""))) or {}
+        locks = change.get("locks")
+        cleaned["still"] = None
+        if isinstance(locks, list):
+            cleaned["still"] = {
+                (str(lock.get("day")), str(lock.get("slug")))
+                for lock in locks
+                if isinstance(lock, dict)
+            }
+        return cleaned
 
 
 class SetsForm(VersionForm):

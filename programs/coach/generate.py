@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,7 +39,6 @@ def generate(request: SignedInRequest, pk: int) -> HttpResponse:
             asked = form.instance.as_lifter(start=start.cleaned_data["start"])
             made = draft_program(lifter, by=request.user, asked=asked, now=now)
             if isinstance(made, Program):
-                _say_what_gave_way(request, made)
                 return go(request, "coach:editor", made.pk)
             refusal = refusal_of(made, asked=asked)
     else:
@@ -101,11 +99,6 @@ def _with_change(data: QueryDict) -> QueryDict:
 
 def _next_heavy(profile: LifterProfile, *, today: date) -> date:
     return on_or_after(today, profile.weekday_heavy)  # type: ignore[arg-type]
-
-
-def _say_what_gave_way(request: SignedInRequest, program: Program) -> None:
-    for advice in program.answer.get("advice", []):
-        messages.warning(request, advice)
 
 
 def summary(profile: LifterProfile) -> list[str]:

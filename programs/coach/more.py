@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from glutes.accounts.requests import SignedInRequest
 from glutes.web.access import signed_in
-from glutes.web.pages import answer
+from glutes.web.pages import answer, wants_fragment
 from programs.access import program_for
 from programs.services.more import more as what_more_buys
 
@@ -21,6 +21,7 @@ def more(request: SignedInRequest, pk: int) -> HttpResponse:
         "program": program,
         "lifter": program.lifter,
         "more": what_more_buys(program.lifter_snapshot),
+        "fragment": wants_fragment(request),
         "fill": reverse("coach:generate", args=[program.lifter_id]),
     }
     return answer(request, "coach/more.html", context, partial="more")

@@ -87,6 +87,13 @@ class Workbench:
         return self.alternative - 1
 
     @property
+    def focus(self) -> str:
+        """Which button the keyboard goes to where the one pressed is gone; empty: it is there."""
+        if self.asked.focus == "back":
+            return "" if self.alternative else "another"
+        return self.asked.focus
+
+    @property
     def url(self) -> str:
         return reverse("coach:editor", args=[self.program.pk])
 

@@ -10,16 +10,15 @@ from programs.engine import (
     figures,
     impossible,
     plan,
-    schedule,
     screening,
     trials,
     weeks,
 )
+from programs.engine.advice import advice
 from programs.engine.candidates import candidates
 from programs.engine.relaxed import relaxed
 from programs.engine.types import (
     Answer,
-    Day,
     Impossible,
     Library,
     Lifter,
@@ -28,7 +27,7 @@ from programs.engine.types import (
     SeeProfessional,
     SolverFigures,
 )
-from programs.engine.vocabulary import WEEKDAY_WORDS, WEEKDAYS, DayKind
+from programs.engine.vocabulary import DayKind
 
 if TYPE_CHECKING:
     from programs.engine.solver import Solution
@@ -70,14 +69,14 @@ def _no_alternative(lifter: Lifter, library: Library) -> Impossible:
     first = replace(lifter, alternative=0)
     if not impossible.allowed(first, library):
         return Impossible(impossible.reasons(lifter, library))
-    message = f"Only the best program and {MOST_ALTERNATIVES} alternatives are worked out."
+    message = f"No more than {MOST_ALTERNATIVES + 1} programs are worked out for the same answers."
     return Impossible((Reason("alternative", message, {"alternative": 0}),))
 
 
 def _none_left(last: int) -> Reason:
     message = (
         "No other program is left that differs in two lifts from the ones before it; "
-        f"alternative {last} is the last."
+        f"number {last + 1} is the last."
         if last
         else "Only one program is possible: no other differs from it in two lifts."
     )
@@ -98,21 +97,5 @@ def _program(solution: Solution, lifter: Lifter, library: Library, *, fixes: boo
         fractional_sets=figures.fractional_sets(plan.slots_of(days), library, lifter),
         weeks=weeks.plan_weeks(days, lifter, library),
         relaxed=relaxed(days, lifter, library, fixes=fixes),
-        advice=(*screening.advice(lifter), *_spread_advice(lifter), *_find_advice(days)),
+        advice=advice(days, lifter),
     )
-
-
-def _spread_advice(lifter: Lifter) -> tuple[str, ...]:
-    gap = schedule.days_between(lifter.weekdays["heavy"], lifter.weekdays["light"])
-    if gap >= schedule.PREFERRED_DAYS_AFTER_HEAVY:
-        return ()
-    better = WEEKDAY_WORDS[WEEKDAYS[(WEEKDAYS.index(lifter.weekdays["heavy"]) + 3) % 7]]
-    return (f"72 hours after the heavy day recover better than 48: {better} would give them.",)
-
-
-def _find_advice(days: tuple[Day, Day]) -> tuple[str, ...]:
-    names = [item.name for day in days for item in day.prescriptions if item.load_kind == "find"]
-    if not names:
-        return ()
-    listed = ", ".join(dict.fromkeys(names))
-    return (f"Week 1 finds the loads of {listed}: start light and add until the RIR is right.",)

@@ -99,9 +99,14 @@ def _parts(key: str, value: Any, before: Any) -> list[str]:  # noqa: C901 — on
         gone = [slug for slug in before or [] if slug not in value]
         return [_("allow %(slug)s") % {"slug": slug.replace("-", " ")} for slug in gone]
     if key == "locks":
-        return [_("no longer keep it") if value else _("keep nothing")]
+        if not value:
+            return [_("keep nothing")]
+        n = len(before or []) - len(value)
+        return [ngettext("no longer keep it", "no longer keep these %(n)s", n) % {"n": n}]
     if key == "alternative":
-        return [_("back to the best program")]
+        if not value:
+            return [_("back to the best program")]
+        return [_("back to program number %(n)s") % {"n": value + 1}]
     if key == "experience":
         return [str(LifterProfile.Experience(value).label)]
     if key == "focus":

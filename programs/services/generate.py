@@ -1,6 +1,6 @@
 """Asking the generator for one lifter, and keeping its answer as a draft."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -155,6 +155,7 @@ def solve_again(
     *,
     another: bool,
     back: bool = False,
+    still: Collection[tuple[str, str]] | None = None,
     version: int | None,
     by: User,
     now: datetime,
@@ -162,13 +163,18 @@ def solve_again(
     """The same draft with its kept lines and the rest solved: the best, or the next best.
 
     `back`: the one before it instead, by rank; with other lines kept than before, the best.
+    `still`: (day kind, row slug) of the kept lines that are still to be kept; None: all of them.
     A kept line keeps its sets, load and note. Where there is no such program the answer is returned
     and the draft stays. Raises NotADraft, OutOfDate.
     """
     program = Program.objects.with_days().get(pk=program.pk)
     library = published_rows()
     lines = [(day.kind, line) for day in program.days.all() for line in day.prescriptions.all()]
-    kept = {(kind, line.row_slug): line for kind, line in lines if line.locked}
+    kept = {
+        (kind, line.row_slug): line
+        for kind, line in lines
+        if line.locked and (still is None or (kind, line.row_slug) in still)
+    }
     asked = dict(program.lifter_snapshot)
     before = asked.pop("locks", []), asked.pop("alternative", 0)
     locks = [{"day": kind, "slug": slug, "sets": line.sets} for (kind, slug), line in kept.items()]

@@ -182,11 +182,13 @@ def _says_minutes(points: Sequence[Point], now: Coverage) -> str:
     spare = ""
     if shorter:
         words = {"heavy": shorter[0].heavy, "light": shorter[0].light}
-        spare = _("%(heavy)s and %(light)s minutes would keep all that is wanted.") % words
+        spare = _("Heavy %(heavy)s and light %(light)s minutes would keep all that is wanted.")
+        spare %= words
     if longer:
         first = longer[0]
-        words = {"heavy": first.heavy, "light": first.light}
-        return _("%(heavy)s and %(light)s minutes are the fewest that buy something.") % words
+        return _(
+            "The first step that buys something is %(more)s: heavy %(heavy)s, light %(light)s."
+        ) % {"more": first.label, "heavy": first.heavy, "light": first.light}
     if not now.gave:
         nothing = _("More minutes buy nothing: everything wanted is in.")
     else:

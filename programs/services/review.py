@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from programs.engine import check, codec, figures, plan, rules
+from programs.engine.advice import advice
 from programs.engine.check import Broken
 from programs.engine.explain import with_reasons
 from programs.engine.relaxed import relaxed_by_hand
@@ -36,13 +37,17 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """`minutes` and `limits` by day kind; `broken` hard rules; `gave_way` soft ones."""
+    """`minutes` and `limits` by day kind; `broken` hard rules; `gave_way` soft ones.
+
+    `advice` is no rule: whole sentences.
+    """
 
     days: Days
     limits: Mapping[DayKind, int]
     muscles: tuple[MuscleSets, ...]
     broken: tuple[Broken, ...]
     gave_way: tuple[Relaxed, ...]
+    advice: tuple[str, ...]
 
     @property
     def minutes(self) -> dict[str, Decimal]:
@@ -85,6 +90,7 @@ def review(subject: Subject) -> Review:
         muscles=figures.fractional_sets(plan.slots_of(days), library, lifter),
         broken=tuple(check.broken_in_days(days, lifter, library, by_coach=True)),
         gave_way=relaxed_by_hand(days, lifter, library),
+        advice=advice(days, lifter),
     )
 
 

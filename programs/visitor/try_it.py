@@ -13,6 +13,7 @@ from glutes.web.access import public
 from glutes.web.limits import may
 from glutes.web.pages import answer, go, wants_fragment
 from programs.services import changes, sample
+from programs.services.differences import differences, of_answer
 from programs.services.generate import row_choices
 from programs.services.more import is_kept
 from programs.services.more import more as what_more_buys
@@ -33,20 +34,29 @@ def try_it(request: HttpRequest) -> HttpResponse:
         return answer(request, "visitor/try.html", {"form": _form(None)})
     form = _form(_with_change(request.POST))
     if not form.is_valid():
-        return answer(request, "visitor/try.html", {"form": form}, partial="trial", status=422)
+        return _answer(request, {"form": form}, status=422)
     asked = _asked(form, today=timezone.now().date())
     if not (sample.is_kept(asked) or may(request, "sample", most=MOST_BUILT, seconds=SECONDS)):
-        context = {"form": form, "too_often": True}
         status = 200 if wants_fragment(request) else 429
-        return answer(request, "visitor/try.html", context, partial="trial", status=status)
-    return answer(request, "visitor/try.html", _built(form, asked), partial="trial")
+        return _answer(request, {"form": form, "too_often": True}, status=status)
+    return _answer(request, _built(form, asked))
+
+
+def _answer(request: HttpRequest, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    """The page; for htmx its form with the sample, where the keyboard goes to what came."""
+    context = {"fragment": wants_fragment(request)} | context
+    return answer(request, "visitor/try.html", context, partial="trial", status=status)
 
 
 def _built(form: TryForm, asked: dict[str, Any]) -> dict[str, Any]:
     found = sample.sample_program(asked)
     context: dict[str, Any] = {"form": form, "asked": asked, "status": found["status"]}
     if found["status"] == "program":
-        context |= {"program": found, "next_alternative": asked.get("alternative", 0) + 1}
+        context |= {
+            "program": found,
+            "next_alternative": asked.get("alternative", 0) + 1,
+            "unlike_the_best": _unlike_the_best(found, asked=asked),
+        }
     else:
         context["reasons"] = _reasons(found, asked=asked)
     return context
@@ -55,20 +65,20 @@ def _built(form: TryForm, asked: dict[str, Any]) -> dict[str, Any]:
 @public
 @require_POST
 def more(request: HttpRequest) -> HttpResponse:
-    """What more minutes or equipment would buy: the page with its sample and that; for htmx that
-    alone. Solved anew it is counted: some twenty programs a time."""
+    """The sample of these answers, and under it what more minutes or equipment would buy.
+
+    Solved anew it is counted: some twenty programs a time.
+    """
     form = _form(request.POST)
     if not form.is_valid():
-        return answer(request, "visitor/try.html", {"form": form}, partial="trial", status=422)
+        return _answer(request, {"form": form}, status=422)
     asked = _asked(form, today=timezone.now().date())
     allowed = is_kept(asked) or may(request, "more", most=MOST_ASKED, seconds=SECONDS)
-    context: dict[str, Any] = {"too_often": not allowed}
+    context = _built(form, asked) | {"asked_too_often": not allowed, "focus": "more"}
     if allowed:
         context["more"] = what_more_buys(asked)
-    if wants_fragment(request):
-        return answer(request, "visitor/_more.html", context)
-    context |= _built(form, asked)
-    return answer(request, "visitor/try.html", context, status=200 if allowed else 429)
+    status = 200 if allowed or wants_fragment(request) else 429
+    return _answer(request, context, status=status)
 
 
 @public
@@ -104,6 +114,14 @@ def _asked(form: TryForm, *, today: date) -> dict[str, Any]:
     if alternative := form.cleaned_data["alternative"]:
         asked["alternative"] = alternative
     return asked
+
+
+def _unlike_the_best(found: dict[str, Any], *, asked: dict[str, Any]) -> list[str]:
+    """What an alternative has instead; it was reached from the best, which is kept."""
+    if "alternative" not in asked:
+        return []
+    best = sample.sample_program({key: asked[key] for key in asked if key != "alternative"})
+    return differences(of_answer(best), of_answer(found))
 
 
 def _reasons(found: dict[str, Any], *, asked: dict[str, Any]) -> list[dict[str, str]]:

@@ -43,7 +43,9 @@ def test_it_is_a_page_of_its_own_and_for_htmx_a_part(client: Client, program: Pr
     assert "<html" in page
     assert "<html" not in part
     assert 'id="more"' in part
-    assert "are the fewest that buy something" in part
+    assert "The first step that buys something is " in part
+    assert "autofocus" in part
+    assert "autofocus" not in page
 
 
 def test_use_these_minutes_fills_the_form_and_changes_nothing(

@@ -45,7 +45,8 @@ def test_who_has_few_minutes_sees_which_more_of_them_buy_what() -> None:
     assert not now.whole
     assert "gave way" in now.says
     first = buying[0]
-    assert f"{first.heavy} and {first.light} minutes are the fewest" in found.says_minutes
+    said = f"buys something is {first.label}: heavy {first.heavy}, light {first.light}."
+    assert said in found.says_minutes
     assert json.loads(first.change) == {"minutes": {"heavy": first.heavy, "light": first.light}}
 
 

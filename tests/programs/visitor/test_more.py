@@ -49,10 +49,14 @@ def test_without_javascript_the_sample_stays_and_its_answers_too(client: Client)
     assert re.search(r'name="minutes_heavy" value="20"', html)
 
 
-def test_htmx_gets_the_part_alone_with_buttons_that_fill_the_form(client: Client) -> None:
+def test_htmx_gets_the_sample_of_these_answers_with_it_and_buttons_that_fill_the_form(
+    client: Client,
+) -> None:
+    """Answers changed since the sample was built: both are of the answers as they are now."""
     html = client.post(reverse("visitor:more"), fields(), headers=HTMX).content.decode()
     assert "<html" not in html
-    assert html.lstrip().startswith('<section class="card more-card" id="more"')
+    assert html.lstrip().startswith('<form id="trial"')
+    assert "Your two days" in html
     change = unescape(re.search(r'name="change" value="([^"]*minutes[^"]*)"', html)[1])  # type: ignore[index]
     built = client.post(reverse("visitor:try"), fields(change=change)).content.decode()
     assert not re.search(r'name="minutes_heavy" value="20"', built)
@@ -60,7 +64,12 @@ def test_htmx_gets_the_part_alone_with_buttons_that_fill_the_form(client: Client
 
 
 def test_answers_that_are_wrong_are_said_and_nothing_is_solved(client: Client) -> None:
-    assert client.post(reverse("visitor:more"), fields(weeks="99")).status_code == 422
+    page = client.post(reverse("visitor:more"), fields(weeks="99"))
+    assert page.status_code == 422
+    assert "minutes-table" not in page.content.decode()
+    part = client.post(reverse("visitor:more"), fields(weeks="99"), headers=HTMX)
+    assert part.status_code == 200
+    assert "Not built yet" in words(part)
 
 
 def test_asking_often_for_something_new_has_to_wait(client: Client) -> None:

@@ -77,10 +77,11 @@ def test_htmx_gets_the_form_with_its_answer_and_no_frame(client: Client) -> None
 def test_another_one_differs_from_the_first(client: Client) -> None:
     first = client.post(URL, asked())
     second = client.post(URL, asked(change='{"alternative": 1}'))
-    assert "number 2 of the programs that fit" in second.content.decode()
+    assert "Number 2 of the programs that fit" in second.content.decode()
+    assert " instead of " in second.content.decode()
     assert "none meets the targets better" in second.content.decode()
     assert "value='{\"alternative\": 0}'" in second.content.decode()
-    assert ">Back</button>" in second.content.decode()
+    assert "Back to the best</button>" in second.content.decode()
     lines = [
         [
             (day["kind"], line["slug"])
