@@ -22,13 +22,15 @@ SIDE_LETTERS = {"left": "L", "right": "R", "": ""}
 
 @dataclass(frozen=True, slots=True)
 class CellLine:
-    """One exercise of a workout. `done` is empty before it is; `less` if it fell short."""
+    """One exercise of a workout. `done` is empty before it is; `less` if it fell short; `said` is
+    what she said of it: left out, another in its place, a note on a set."""
 
     name: str
     asked: str
     done: str
     less: bool
     why: str
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def _asked(standing: Standing, planned: PlannedWorkout) -> DayTargets:
 def _cell(planned: PlannedWorkout, *, targets: DayTargets, workout: Workout | None) -> Cell:
     sets = working_sets(workout) if workout else {}
     lines = tuple(
-        _line(t, sets.get(t.slug, ()), begun=workout is not None) for t in targets.targets
+        _line(t, sets.get(t.slug, ()), begun=workout is not None, said=said_of(workout, t.slug))
+        for t in targets.targets
     )
     return Cell(
         kind=planned.kind,
@@ -117,7 +120,18 @@ def _state_words(planned: PlannedWorkout) -> str:
     return words[planned.state]
 
 
-def _line(target: NextTarget, sets: Sequence[SetLog], *, begun: bool) -> CellLine:
+def said_of(workout: Workout | None, slug: str) -> str:
+    """`Left out: machine busy`, `“slipped”`. Costs nothing after `with_logs()`."""
+    if workout is None:
+        return ""
+    lines = {one.prescription_id: one.prescription for one in workout.insteads.all()}
+    stands = [workout.instead_of(pk) for pk, line in lines.items() if line.row_slug == slug]
+    words = [str(one) for one in stands if one is not None]
+    notes = [f"“{log.note}”" for log in working_sets(workout).get(slug, ()) if log.note]
+    return ", ".join([*words, *notes])
+
+
+def _line(target: NextTarget, sets: Sequence[SetLog], *, begun: bool, said: str = "") -> CellLine:
     done = sets_text(sets)
     full = sets_count(sets) >= target.sets and all(s.reps >= target.reps for s in sets)
     return CellLine(
@@ -126,6 +140,7 @@ def _line(target: NextTarget, sets: Sequence[SetLog], *, begun: bool) -> CellLin
         done=done or ("–" if begun else ""),
         less=begun and not full,
         why=target.why,
+        said=said,
     )
 
 

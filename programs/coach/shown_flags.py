@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from programs.engine.block import Block
 from programs.engine.flags import ORDER, Flag
 
-CANNOT_WAIT = frozenset({"pain", "missed", "low_back"})
+CANNOT_WAIT = frozenset({"pain", "hurts", "missed", "low_back"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,9 @@ def words(flag: Flag, *, name: str) -> str:
     n = flag.number
     texts = {
         "pain": _("pain %(n)s/10 on %(name)s"),
+        "hurts": ngettext(
+            "%(name)s left out once: it hurts", "%(name)s left out %(n)s times: it hurts", n
+        ),
         "missed": ngettext("missed %(n)s day", "missed %(n)s days", n),
         "gate": ngettext("gate failed once on %(name)s", "gate failed %(n)s times on %(name)s", n),
         "low_back": ngettext("low back felt lately", "low back felt %(n)s times lately", n),

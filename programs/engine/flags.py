@@ -12,11 +12,20 @@ from programs.engine.progression import Standing, standings
 from programs.engine.running import calendar, missed_weeks, position
 
 FlagCode = Literal[
-    "pain", "missed", "gate", "low_back", "stalled", "not_assigned", "block_ended", "block_ends"
+    "pain",
+    "hurts",
+    "missed",
+    "gate",
+    "low_back",
+    "stalled",
+    "not_assigned",
+    "block_ended",
+    "block_ends",
 ]
 # Worst news first.
 ORDER: Final[tuple[FlagCode, ...]] = (
     "pain",
+    "hurts",
     "missed",
     "gate",
     "low_back",
@@ -29,6 +38,7 @@ PAIN_SHOWN: Final = 3  # where a load is held; from 5 the exercise is stopped
 MISSED_SHOWN: Final = 2
 GATES_SHOWN: Final = 2
 WEEKS_STALLED: Final = 4  # two steps of two weeks
+HURTS: Final = "hurts"
 LOW_BACK: Final = "low_back"
 LAST_WORKOUTS: Final = 4
 LOW_BACK_SHOWN: Final = 2
@@ -53,6 +63,7 @@ def flags(block: Block | None, log: Log, *, today: date) -> tuple[Flag, ...]:
     standing = standings(block, log, today=today)
     found = [
         *_pain(block, log),
+        *_hurts(block, log),
         *_missed(block, log, today=today),
         *_gates(standing),
         *_low_back(block, log),
@@ -79,6 +90,21 @@ def _pain(block: Block, log: Log) -> list[Flag]:
         Flag("pain", f"pain {pain}/10 on {since[slug][1]}", pain, slug)
         for slug, pain in last.items()
         if pain >= PAIN_SHOWN and slug in since
+    ]
+
+
+def _hurts(block: Block, log: Log) -> list[Flag]:
+    """Exercises left out or swapped because they hurt, lately; a pain in numbers has its own."""
+    names = {line.slug: line.name for line in block.lines}
+    recent = log.of_block()[-LAST_WORKOUTS:]
+    count: dict[str, int] = {}
+    for workout in recent:
+        for one in workout.left_out:
+            if one.reason == HURTS and one.slug in names:
+                count[one.slug] = count.get(one.slug, 0) + 1
+    return [
+        Flag("hurts", f"{names[slug]} left out {_times(n)}: it hurts", n, slug)
+        for slug, n in count.items()
     ]
 
 

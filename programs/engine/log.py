@@ -56,6 +56,19 @@ class ExerciseAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """One line that was left out on purpose, or had another exercise in its place (`stand_in`).
+
+    It is no miss and earns nothing: what it was asked is asked again. `reason` is "busy", "hurts",
+    "no_time", "other" or "".
+    """
+
+    slug: str
+    reason: str = ""
+    stand_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WorkoutLog:
     """One workout that was started, of the block's `week`, on the date it started.
 
@@ -69,6 +82,7 @@ class WorkoutLog:
     date: date
     sets: tuple[SetLog, ...] = ()
     answers: tuple[ExerciseAnswer, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     finished: bool = True
     easy: bool = False
     sore: bool = False
@@ -89,6 +103,10 @@ class WorkoutLog:
     def answer(self, slug: str) -> ExerciseAnswer | None:
         """What was said of one exercise, if anything."""
         return next((answer for answer in self.answers if answer.slug == slug), None)
+
+    def leaves_out(self, slug: str) -> bool:
+        """True if she said that she does not do the line, or does another in its place."""
+        return any(one.slug == slug for one in self.left_out)
 
     def work_sets(self, slug: str | None = None) -> Iterator[SetLog]:
         """Its working sets, of one exercise or of all."""

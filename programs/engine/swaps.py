@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from programs.engine import check, figures, plan, rules
 from programs.engine.evidence import grade_cost
 from programs.engine.types import Day, Library, Lifter, MuscleSets, Row
-from programs.engine.vocabulary import MUSCLES, DayKind
+from programs.engine.vocabulary import CORE, MUSCLES, THRUST, DayKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,62 @@ def swaps(
                 swap.row.slug,
             ),
         )
+    )
+
+
+def stand_ins(
+    row: Row, day: DayKind, lifter: Lifter, library: Library, *, beside: Collection[Row], main: bool
+) -> tuple[Row, ...]:
+    """Rows that may take the place of `row` for one workout, the best first; `beside` are the
+    others of that day.
+
+    As `swaps`, but for a lifter in a full gym: what she can lift with her equipment by the rules of
+    the day, for the same muscles, with the same sides; another machine before another way to use
+    the one that is taken. What has no weight is not replaced by a weight: nobody could say which.
+    """
+    taken = {one.slug for one in beside}
+    item = row.loaded_by(lifter.equipment)
+
+    def fits(other: Row) -> bool:
+        if other.slug in taken | {row.slug} or other.per_side != row.per_side:
+            return False
+        if other.reps_unit != row.reps_unit or rules.barred_by(other, day, lifter) is not None:
+            return False
+        if item is None and other.loaded_by(lifter.equipment) is not None:
+            return False
+        if CORE in {row.pattern, other.pattern} and row.pattern != other.pattern:
+            return False
+        if other.pattern == THRUST != row.pattern:
+            return False  # more of what the main lift does already
+        if main and not (rules.may_lead(other, day, lifter) and other.pattern == row.pattern):
+            return False
+        of_pattern = sum(one.pattern == other.pattern for one in beside)
+        if of_pattern >= rules.most_of_pattern(other.pattern, day, lifter):
+            return False
+        spine = sum(one.spinal_load for one in beside) + other.spinal_load
+        return spine <= rules.most_spinal(lifter) and _works_the_same(row, other)
+
+    return tuple(
+        sorted(
+            (other for other in library.rows if fits(other)),
+            key=lambda other: (
+                other.pattern != row.pattern,
+                item is not None and other.loaded_by(lifter.equipment) == item,
+                distance(other, row),
+                grade_cost(other.basis),
+                other.slug,
+            ),
+        )
+    )
+
+
+def _works_the_same(row: Row, other: Row) -> bool:
+    """True if what `row` works most is worked by `other` as well, at least indirectly."""
+    most = max(row.quarters)
+    return all(
+        theirs >= min(2, ours)
+        for ours, theirs in zip(row.quarters, other.quarters, strict=True)
+        if ours == most
     )
 
 

@@ -14,7 +14,8 @@ from programs.engine.progression import DayTargets, NextTarget
 from programs.engine.vocabulary import DayKind
 from programs.lifter.felt import Felt
 from programs.lifter.set_rows import SetRow, plain
-from programs.models import Prescription, Workout
+from programs.models import Instead, Prescription, Workout
+from programs.services.stand_ins import StandIn
 
 #: The sheet's last answer is "4 or more".
 RIR_CHIPS = (0, 1, 2, 3, 4)
@@ -93,14 +94,41 @@ class Exercise:
     has_weight: bool
     set_up: int
     open: bool
+    instead: Instead | None = None
+    stand_ins: tuple[StandIn, ...] = ()
+    planned: StandIn | None = None
+    instead_uuid: UUID = field(default_factory=uuid4)
+
+    @property
+    def name(self) -> str:
+        """Of what is done today."""
+        return self._stand_in.name if self._stand_in else self.line.name
+
+    @property
+    def variation(self) -> str:
+        return self._stand_in.variation if self._stand_in else self.line.variation
+
+    @property
+    def _stand_in(self) -> Instead | None:
+        return self.instead if self.instead is not None and self.instead.row_slug else None
+
+    @property
+    def is_left_out(self) -> bool:
+        return self.instead is not None and self.instead.is_left_out
+
+    @property
+    def reasons(self) -> list[tuple[str, str]]:
+        return [(value, str(label)) for value, label in Instead.Reason.choices]
 
     @property
     def sets(self) -> int:
-        return len({row.number for row in self.rows})
+        """Of an exercise that was left out only those that were done before."""
+        return len({row.number for row in self.rows if row.done or not self.is_left_out})
 
     @property
     def sets_done(self) -> int:
-        return self.sets - len({row.number for row in self.rows if not row.done})
+        open_sets = {row.number for row in self.rows if not row.done}
+        return len({row.number for row in self.rows} - open_sets)
 
     @property
     def work(self) -> str:
@@ -158,6 +186,8 @@ class Exercise:
 
     @property
     def is_done(self) -> bool:
+        if self.is_left_out:
+            return True
         return bool(self.rows) and all(row.done for row in self.rows)
 
     @property
@@ -174,6 +204,8 @@ class Exercise:
     @property
     def seconds(self) -> int:
         """What is left of it, its set-up included until the first set is done."""
+        if self.is_left_out:
+            return 0
         left = sum(row.seconds for row in self.rows if not row.done)
         return left + (self.set_up if left and not self.sets_done else 0)
 

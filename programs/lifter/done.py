@@ -67,4 +67,5 @@ def done_page(
         profile=profile,
         now=now,
         refusal=refusal,
+        with_offers=False,
     )

@@ -46,14 +46,21 @@ class SetForm(PlaceForm):
     rir = forms.IntegerField(required=False)
     held = forms.CharField(max_length=3, required=False)
     not_held = forms.BooleanField(required=False)
+    row = forms.CharField(max_length=120, required=False)
+    note = forms.CharField(
+        max_length=300,
+        required=False,
+        error_messages={"max_length": _("A note has 300 letters at most.")},
+    )
 
     def entry(self) -> Entry:
         """Only of a valid form."""
         data = self.cleaned_data
         names = ("prescription", "set_kind", "set_number", "side", "load", "reps", "rir")
+        texts = ("row", "note")
         return Entry(
             **self.place(),
-            **{name: data[name] for name in names},
+            **{name: data[name] for name in (*names, *texts)},
             kind=Kind(data["kind"]),
             held=self._held(),
         )
@@ -105,6 +112,20 @@ class CutForm(PlaceForm):
         if cut == "whole":
             return Entry(**self.place(), kind=Kind.WHOLE)
         return Entry(**self.place(), kind=Kind.CUT, cut=cut)
+
+
+class InsteadForm(PlaceForm):
+    """Another exercise in a line's place; `row` empty: none."""
+
+    prescription = forms.IntegerField()
+    row = forms.CharField(max_length=120, required=False)
+    reason = forms.CharField(max_length=7, required=False)
+
+    def entry(self) -> Entry:
+        """Only of a valid form."""
+        names = ("prescription", "row", "reason")
+        data = {name: self.cleaned_data[name] for name in names}
+        return Entry(**self.place(), **data, kind=Kind.INSTEAD)
 
 
 class SoreForm(PlaceForm):

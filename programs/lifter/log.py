@@ -12,7 +12,15 @@ from django.views.decorators.http import require_POST
 
 from glutes.accounts.requests import SignedInRequest
 from glutes.web.access import signed_in
-from programs.lifter.forms import CutForm, FinishForm, PlaceForm, SayForm, SetForm, SoreForm
+from programs.lifter.forms import (
+    CutForm,
+    FinishForm,
+    InsteadForm,
+    PlaceForm,
+    SayForm,
+    SetForm,
+    SoreForm,
+)
 from programs.lifter.history import show_workout
 from programs.lifter.set_rows import Refusal
 from programs.lifter.today import show
@@ -68,6 +76,20 @@ def say(request: SignedInRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
+def instead(request: SignedInRequest) -> HttpResponse:
+    """Another exercise in a line's place, or none, or as planned after all."""
+    form = InsteadForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, form, form.messages())
+    entry = form.entry()
+    outcome = record(request.user, entry=entry, now=timezone.now())
+    if outcome.refused:
+        return _refused(request, form, {outcome.field: outcome.message})
+    return _back(request, form, f"exercise-{entry.prescription}")
+
+
+@signed_in
+@require_POST
 def finish(request: SignedInRequest) -> HttpResponse:
     """Finishes the workout, or opens a finished one again."""
     form = FinishForm(request.POST)
@@ -119,7 +141,9 @@ def _sets(request: SignedInRequest, entry: Entry) -> SetLogQuerySet:
 
 def _hold(request: SignedInRequest, said: Entry, *, missed: set[int]) -> None:
     """Marks every set of the exercise held or not: a correction each, as the phone sends them."""
-    for done in _sets(request, said).filter(prescription=said.prescription or 0):
+    for done in (
+        _sets(request, said).filter(prescription=said.prescription or 0).select_related("instead")
+    ):
         held = SetLog.Held.NO if done.set_number in missed else SetLog.Held.YES
         if done.held == held:
             continue
@@ -135,6 +159,7 @@ def _hold(request: SignedInRequest, said: Entry, *, missed: set[int]) -> None:
             rir=done.rir,
             held=held.value,
             note=done.note,
+            row=done.instead.row_slug if done.instead is not None else "",
             felt="",
         )
         record(request.user, entry=corrected, now=timezone.now())

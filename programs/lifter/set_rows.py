@@ -31,7 +31,9 @@ class SetRow:
     """One tap. `load` and `reps` are what the tap saves, or what was saved.
 
     `uuid` names the entry that this form will make: sent twice, it is one. `lit` is the next set
-    to do, `undo` the one tapped last. `seconds` is the time it takes with its rest of `rest`.
+    to do, `undo` the one tapped last. `row` is the slug of what is lifted in the line's place, ""
+    for the line's own; `row_name` its name where the card shows another. `seconds` is the time it
+    takes with its rest of `rest`.
     """
 
     prescription: int
@@ -44,6 +46,10 @@ class SetRow:
     held: str = ""
     rir: int | None = None
     last: str = ""
+    note: str = ""
+    last_note: str = ""
+    row: str = ""
+    row_name: str = ""
     plates: str = ""
     hint: str = ""
     seconds: int = 0
@@ -102,11 +108,13 @@ def rows_of(
     stood: Stood,
     before: Stood,
     refusal: Refusal | None = None,
+    stands_in: str = "",
 ) -> tuple[SetRow, ...]:
     """Planned sets in the order they are lifted, then any that was done beyond the plan.
 
-    `before` are the sets of the last such day. A set not done yet is prefilled with the load of the
-    set before it today, if there is one: who loads the bar otherwise has it on for the next set.
+    `before` are the sets of the last such day; `stands_in` the slug of what takes its place today.
+    A set not done yet is prefilled with the load of the set before it today, if there is one: who
+    loads the bar otherwise has it on for the next set.
     """
     found: list[SetRow] = []
     load, hint = first_load(line, target), False
@@ -116,7 +124,7 @@ def rows_of(
         done = stood.get(slot)
         last_side = side == prescription.sides[-1]
         rest = prescription.rest_s if last_side else 0
-        if done is not None:
+        if done is not None and _row_of(done) == stands_in:
             load = _carried(done, load, target)
         shown = SetRow(
             prescription=prescription.pk,
@@ -129,6 +137,10 @@ def rows_of(
             held=done.held if done else "",
             rir=done.rir if done else None,
             last=_last(before.get(slot)),
+            note=done.note if done else "",
+            last_note=_last_note(before.get(slot)),
+            row=_row_of(done) if done else stands_in,
+            row_name=_other_name(done, stands_in),
             plates=plates_a_side(done.load if done else load, line.plates),
             hint="next" if hint and done is None else "",
             seconds=int(target.reps * _seconds_a_rep(row)) + rest,
@@ -136,7 +148,7 @@ def rows_of(
             undo=slot == undo_slot,
         )
         found.append(_with_refusal(shown, slot, refusal))
-        if done is not None and last_side:
+        if done is not None and last_side and _row_of(done) == stands_in:
             suggested = _suggestion(line, target, done)
             load, hint = suggested or load, suggested is not None
     return tuple(found)
@@ -180,6 +192,23 @@ def _places(prescription: Prescription, sets: int, stood: Stood) -> Iterable[tup
 
 def _last(done: SetLog | None) -> str:
     return text_of(done) if done else ""
+
+
+def _last_note(done: SetLog | None) -> str:
+    return done.note if done else ""
+
+
+def _row_of(done: SetLog) -> str:
+    return done.instead.row_slug if done.instead is not None else ""
+
+
+def _other_name(done: SetLog | None, stands_in: str) -> str:
+    """What a set was done with, where the card is by now of another exercise."""
+    if done is None or _row_of(done) == stands_in:
+        return ""
+    if done.instead is not None:
+        return done.instead.full_name
+    return done.prescription.full_name if done.prescription is not None else ""
 
 
 def _suggestion(line: Line, target: NextTarget, done: SetLog) -> Decimal | None:

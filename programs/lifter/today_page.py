@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from glutes.accounts.models import LifterProfile
 from programs.engine.block import Line
 from programs.engine.codec import row_from_json
-from programs.engine.plates import ramp_loads
+from programs.engine.plates import Plates, ramp_loads
 from programs.engine.progression import Cut, DayTargets, NextTarget
 from programs.engine.running import REST_DAYS, coming
 from programs.engine.types import Row
@@ -39,9 +39,10 @@ from programs.lifter.set_rows import (
     rows_of,
     standing,
 )
-from programs.models import Day, ExerciseAnswer, Prescription, SetLog, Workout
+from programs.models import Day, ExerciseAnswer, Instead, Prescription, SetLog, Workout
 from programs.services.bridge import Current
 from programs.services.log_places import lapsed
+from programs.services.stand_ins import Gym, StandIn, as_planned, standing_in
 
 ONE = Decimal(1)
 
@@ -56,11 +57,13 @@ def workout_page(
     now: datetime,
     refusal: Refusal | None = None,
     opened: int | None = None,
+    with_offers: bool = True,
 ) -> WorkoutPage:
     """The page of one workout of a running program.
 
-    `workouts` are the program's, fetched `with_logs()`; `opened` is the exercise asked for. Three
-    queries of its own (the symptom rules), whatever the number of sets.
+    `workouts` are the program's, fetched `with_logs()`; `opened` is the exercise asked for.
+    Without `with_offers` it is not said what might stand in for what. Three queries of its own (the
+    symptom rules) and five for the offers, whatever the number of sets.
     """
     workouts = list(workouts)
     uuid = current.program.workout_uuid(week=week, kind=kind)
@@ -76,6 +79,9 @@ def workout_page(
     target_of = {target.slug: target for target in targets.targets}
     before = _last_time(lines, earlier)
     rows = {line.row_slug: row_from_json(line.row) for line in lines}
+    gym = Gym.of(current.program) if with_offers else None
+    offers = gym.offers(lines, kind=kind, program=current.program) if gym else {}
+    kit = Plates.of(profile.bar, profile.plate_sizes)
     advice = fixes(rows.values(), day=kind)
     felt_last = _felt_last(workouts, workout)
     cards = [
@@ -90,6 +96,10 @@ def workout_page(
             fix=advice[prescription.row_slug],
             felt_last=felt_last.get(prescription.row_slug, ""),
             refusal=refusal,
+            instead=workout.instead_of(prescription.pk) if workout else None,
+            stand_ins=offers.get(prescription.pk, ()),
+            gym=gym,
+            kit=kit,
         )
         for prescription in lines
     ]
@@ -156,7 +166,21 @@ def _exercise(
     fix: Mapping[str, str],
     felt_last: str,
     refusal: Refusal | None,
+    instead: Instead | None,
+    stand_ins: tuple[StandIn, ...],
+    gym: Gym | None,
+    kit: Plates | None,
 ) -> Exercise:
+    planned = as_planned(line, target, row)
+    stands_in = ""
+    if instead is not None and instead.is_stand_in and gym is not None:
+        stands_in, row = instead.row_slug, row_from_json(instead.row or {})
+        taken = next((one for one in stand_ins if one.row.slug == stands_in), None)
+        if taken is None:
+            taken = gym.stand_in(row, prescription, kind=line.kind, lifted={})
+            stand_ins = (*stand_ins, taken)  # no longer offered, but it is what she does
+        line, target = standing_in(taken, line=line, target=target, kit=kit)
+        before = {}
     rows = rows_of(
         prescription,
         line=line,
@@ -165,6 +189,7 @@ def _exercise(
         stood=stood,
         before=before,
         refusal=refusal,
+        stands_in=stands_in,
     )
     jump = line.jump or ONE
     if line.plates is not None and line.plates.pairs:
@@ -183,6 +208,9 @@ def _exercise(
         has_weight=line.has_weight,
         set_up=set_up_seconds(row),
         open=False,
+        instead=instead,
+        stand_ins=stand_ins,
+        planned=planned,
     )
 
 

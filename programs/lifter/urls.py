@@ -10,6 +10,7 @@ urlpatterns = [
     path("today/next/", ahead.ahead, name="ahead"),
     path("today/log/", log.log, name="log"),
     path("today/say/", log.say, name="say"),
+    path("today/instead/", log.instead, name="instead"),
     path("today/finish/", log.finish, name="finish"),
     path("today/cut/", log.cut, name="cut"),
     path("today/sore/", log.sore, name="sore"),

@@ -1,5 +1,6 @@
 from programs.models.answer import ExerciseAnswer
 from programs.models.change import ProgramChange
+from programs.models.instead import Instead
 from programs.models.midblock import Phase, WeekdayChange
 from programs.models.prescription import Day, Prescription
 from programs.models.program import Program
@@ -9,6 +10,7 @@ from programs.models.workout import Workout
 __all__ = [
     "Day",
     "ExerciseAnswer",
+    "Instead",
     "Phase",
     "Prescription",
     "Program",

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from programs.models.instead import Instead
 from programs.models.prescription import MAX_LOAD, MAX_REPS, Prescription, Side
 from programs.models.workout import Workout
 
@@ -49,6 +50,14 @@ class SetLog(models.Model):
         blank=True,
         related_name="set_logs",
         help_text=_("Empty for the day's warm-up."),
+    )
+    instead = models.ForeignKey(
+        Instead,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="set_logs",
+        help_text=_("The exercise that was done in the line's place; empty: the line's own."),
     )
     kind = models.CharField(max_length=9, choices=Kind, default=Kind.WORK)
     set_number = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
@@ -109,3 +118,10 @@ class SetLog(models.Model):
     def __str__(self) -> str:
         load = "" if self.load is None else f"{self.load.normalize():f} × "
         return f"{load}{self.reps}"
+
+    @property
+    def row_slug(self) -> str:
+        """What was really lifted; "" for the warm-up. No query after `Workout.with_logs()`."""
+        if self.instead is not None:
+            return self.instead.row_slug
+        return self.prescription.row_slug if self.prescription is not None else ""

@@ -1,7 +1,7 @@
 """A day done on a date."""
 
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.db import models
@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from glutes.accounts.models import User
 from programs.models.prescription import Day
 from programs.models.program import Program
+
+if TYPE_CHECKING:
+    from programs.models.instead import Instead
 
 
 class WorkoutQuerySet(models.QuerySet["Workout"]):
@@ -37,14 +40,22 @@ class WorkoutQuerySet(models.QuerySet["Workout"]):
         return self.order_by("-date", "-started_at", "-pk")
 
     def with_logs(self) -> Self:
-        """Four more queries, whatever the number of workouts.
+        """Five more queries, six where another exercise stood in, whatever the number of workouts.
 
         Leaves out the program's answer and snapshot, which would come again with each workout.
         """
         return (
             self.select_related("program", "day")
             .defer("program__answer", "program__lifter_snapshot")
-            .prefetch_related("set_logs__prescription", "answers__prescription")
+            .prefetch_related(
+                "set_logs__prescription",
+                "set_logs__instead",
+                "answers__prescription",
+                models.Prefetch(
+                    "insteads",
+                    apps.get_model("programs", "Instead").objects.select_related("prescription"),
+                ),
+            )
         )
 
 
@@ -97,6 +108,13 @@ class Workout(models.Model):
     def is_begun(self) -> bool:
         """True once a set of it stands, or it was finished. No query after `with_logs()`."""
         return self.is_finished or any(not done.undone for done in self.set_logs.all())
+
+    def instead_of(self, prescription: int) -> "Instead | None":
+        """What stands for a line other than planned: the newest word. No query after
+        `with_logs()`."""
+        said = [one for one in self.insteads.all() if one.prescription_id == prescription]
+        newest = max(said, key=lambda one: (one.edited_at, one.edit_uuid), default=None)
+        return None if newest is None or newest.is_as_planned else newest
 
     @property
     def is_finished(self) -> bool:

@@ -19,7 +19,7 @@ from programs.engine.block import (
     starts_from,
 )
 from programs.engine.codec import row_from_json
-from programs.engine.log import ExerciseAnswer, Log, SetLog, WorkoutLog
+from programs.engine.log import ExerciseAnswer, LeftOut, Log, SetLog, WorkoutLog
 from programs.engine.plates import Plates
 from programs.engine.progression import Cut, DayTargets, NextTargets, next_targets, targets_for
 from programs.engine.running import Position, local_date, position
@@ -180,7 +180,8 @@ def _line(
 def log_of(program: Program, *, workouts: Iterable[Workout] | None = None) -> Log:
     """Everything done in this program. A workout all of whose sets were undone was not begun.
 
-    `workouts`, if given, were fetched by `Workout.objects.with_logs()`; else this costs 4 queries.
+    `workouts`, if given, were fetched by `Workout.objects.with_logs()`; else this costs six,
+    seven where another exercise stood in for one.
     """
     if workouts is None:
         workouts = program.workouts.with_logs()
@@ -198,7 +199,7 @@ def _workout(workout: Workout, *, unit: str) -> WorkoutLog:
         sore=workout.sore,
         sets=tuple(
             SetLog(
-                slug=done.prescription.row_slug,
+                slug=done.row_slug,
                 number=done.set_number,
                 reps=done.reps,
                 load=done.load or None,  # zero is not a load
@@ -222,4 +223,13 @@ def _workout(workout: Workout, *, unit: str) -> WorkoutLog:
             )
             for said in workout.answers.all()
         ),
+        left_out=tuple(_left_out(workout)),
     )
+
+
+def _left_out(workout: Workout) -> Iterator[LeftOut]:
+    lines = {one.prescription_id: one.prescription for one in workout.insteads.all()}
+    for pk, line in lines.items():
+        stands = workout.instead_of(pk)
+        if stands is not None:
+            yield LeftOut(line.row_slug, stands.reason, stands.row_slug)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from glutes.accounts.models import User
 from programs.models import ExerciseAnswer, Prescription, SetLog, Workout
 from programs.models.prescription import MAX_LOAD, MAX_REPS
-from programs.services import log_day
+from programs.services import instead, log_day
 from programs.services import log_places as places
 from programs.services.log_entries import Entry, Fate, Kind, Outcome, RefusedError
 
@@ -58,13 +58,14 @@ def _set(lifter: User, entry: Entry, now: datetime) -> Fate:
     row, prescription = places.slot_of(workout, entry)
     _check_load(entry, prescription)
     edited = places.edited_at(entry, row, now=now)
-    if row is not None and (fate := _stale(entry, row, edited)):
+    if row is not None and (fate := places.stale(entry, row, edited)):
         return fate
     if row is None:
         places.check_running(program, at=at)
         row = _new_row(entry, workout, prescription, at=at)
     row.load, row.reps, row.rir = entry.load, reps, entry.rir
     row.held, row.note, row.undone = entry.held, entry.note, False
+    row.instead = instead.of_set(workout, prescription, entry)
     return _keep(row, entry, edited=edited, now=now)
 
 
@@ -76,7 +77,7 @@ def _undo(lifter: User, entry: Entry, now: datetime) -> Fate:
     assert workout is not None  # noqa: S101
     row, prescription = places.slot_of(workout, entry)
     edited = places.edited_at(entry, row, now=now)
-    if row is not None and (fate := _stale(entry, row, edited)):
+    if row is not None and (fate := places.stale(entry, row, edited)):
         return fate
     if row is None:
         row = _new_row(entry, workout, prescription, at=at)
@@ -101,17 +102,6 @@ def _new_row(
     )
 
 
-def _stale(entry: Entry, row: SetLog | ExerciseAnswer, edited: datetime) -> Fate | None:
-    """The fate of an entry that is not newer than what stands; None if it is."""
-    if entry.uuid == row.edit_uuid:
-        return Fate.ALREADY
-    if entry.edited_at is None and entry.uuid == row.uuid:
-        return Fate.ALREADY  # the slot's first form, sent again: what came after it stands
-    if (edited, entry.uuid) > (row.edited_at, row.edit_uuid):
-        return None
-    return Fate.ALREADY if entry.uuid == row.uuid else Fate.SUPERSEDED
-
-
 def _keep(row: SetLog, entry: Entry, *, edited: datetime, now: datetime) -> Fate:
     row.edited_at, row.edit_uuid = edited, entry.uuid
     row.device, row.device_seq = entry.device, entry.seq
@@ -127,7 +117,9 @@ def _clean(row: SetLog | ExerciseAnswer) -> None:
     and an outbox may hold hundreds; the database's own constraints still stand.
     """
     row.full_clean(
-        exclude=["workout", "prescription"], validate_unique=False, validate_constraints=False
+        exclude=["workout", "prescription", "instead"],
+        validate_unique=False,
+        validate_constraints=False,
     )
 
 
@@ -147,7 +139,8 @@ def _check_figures(entry: Entry) -> int:
 
 
 def _check_load(entry: Entry, prescription: Prescription | None) -> None:
-    if prescription is None or entry.load is not None:
+    # What stands in its place may be a band or the body alone.
+    if prescription is None or entry.load is not None or entry.row:
         return
     if prescription.load_kind in {Prescription.LoadKind.WEIGHT, Prescription.LoadKind.FIND}:
         raise RefusedError("load", _("Say the load you lifted."))
@@ -180,7 +173,7 @@ def _answer(lifter: User, entry: Entry, now: datetime) -> Fate:
     prescription = places.prescription_of(workout, entry)
     row = workout.answers.filter(prescription=prescription).first()
     edited = places.edited_at(entry, row, now=now)
-    if row is not None and (fate := _stale(entry, row, edited)):
+    if row is not None and (fate := places.stale(entry, row, edited)):
         return fate
     if row is None:
         if ExerciseAnswer.objects.filter(uuid=entry.uuid).exists():
@@ -231,6 +224,7 @@ WRITERS: dict[Kind, Writer] = {
     Kind.CORRECTION: _set,
     Kind.UNDO: _undo,
     Kind.ANSWER: _answer,
+    Kind.INSTEAD: instead.instead,
     Kind.FINISH: _finish,
     Kind.REOPEN: _reopen,
     Kind.CUT: log_day.cut,

@@ -19,6 +19,8 @@ class Kind(StrEnum):
     CORRECTION = "correction"
     UNDO = "undo"
     ANSWER = "answer"
+    #: Another exercise in the line's place, or none; or as planned after all.
+    INSTEAD = "instead"
     FINISH = "finish"
     REOPEN = "reopen"
     #: A bad day: half the main lift, one abduction. And the whole workout after all.
@@ -49,6 +51,8 @@ class Entry:
     whatever stands. `performed_at` None is `edited_at`. `load` is in the program's unit.
     `rir` is of the set, or with an answer of the whole exercise. `pain` and `joint` None: not said,
     so what was said before stands. `cut` is "short" (of time) or "sore".
+    `row` is the slug of the exercise that is done in the line's place: of a set "" for the line's
+    own, of an "instead" "" for left out. `reason` is why.
     """
 
     uuid: UUID
@@ -71,6 +75,8 @@ class Entry:
     joint: bool | None = None
     soreness: int | None = None
     cut: str = ""
+    row: str = ""
+    reason: str = ""
     note: str = ""
     device: str = ""
     seq: int = 0

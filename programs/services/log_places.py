@@ -7,8 +7,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from glutes.accounts.models import LifterProfile, User
-from programs.models import Day, ExerciseAnswer, Prescription, Program, SetLog, Workout
-from programs.services.log_entries import MAX_SETS, Entry, Kind, RefusedError
+from programs.models import Day, ExerciseAnswer, Instead, Prescription, Program, SetLog, Workout
+from programs.services.log_entries import MAX_SETS, Entry, Fate, Kind, RefusedError
 from programs.services.phase_weeks import begins_later, kind_of, lead
 
 #: A phone's clock may run this far ahead of ours; more is a wrong clock, not a fast one.
@@ -42,7 +42,9 @@ def performed_at(entry: Entry, program: Program, *, now: datetime) -> datetime:
     return at if soonest <= at <= now + CLOCK_LEAD else now
 
 
-def edited_at(entry: Entry, row: SetLog | ExerciseAnswer | None, *, now: datetime) -> datetime:
+def edited_at(
+    entry: Entry, row: SetLog | ExerciseAnswer | Instead | None, *, now: datetime
+) -> datetime:
     """When it was edited, as far as the phone can be believed; `row` is what stands.
 
     An edit from the far future would win for ever, so it counts as made just now. Between two edits
@@ -57,6 +59,17 @@ def edited_at(entry: Entry, row: SetLog | ExerciseAnswer | None, *, now: datetim
         newer = entry.seq > row.device_seq
         return max(at, row.edited_at + A_TICK) if newer else row.edited_at - A_TICK
     return at
+
+
+def stale(entry: Entry, row: SetLog | ExerciseAnswer | Instead, edited: datetime) -> Fate | None:
+    """The fate of an entry that is not newer than what stands; None if it is."""
+    if entry.uuid == row.edit_uuid:
+        return Fate.ALREADY
+    if entry.edited_at is None and entry.uuid == row.uuid:
+        return Fate.ALREADY  # the slot's first form, sent again: what came after it stands
+    if (edited, entry.uuid) > (row.edited_at, row.edit_uuid):
+        return None
+    return Fate.ALREADY if entry.uuid == row.uuid else Fate.SUPERSEDED
 
 
 def check_running(program: Program, *, at: datetime) -> None:

@@ -4,61 +4,16 @@
 import { platesASide, suggest } from "./loads.js";
 import { Outbox } from "./outbox.js";
 import { Rest } from "./rest.js";
+import { all, amount, answerEntry, cardOf, data, field, insteadEntry, isDone, isSound, labelOf, place,
+  rowsOf, setEntry, today, value } from "./today-forms.js";
 
-const today = document.getElementById("today");
-const data = today.dataset;
 const workout = document.getElementById("workout");
 const finished = document.getElementById("finished");
-const all = (selector, within = today) => [...within.querySelectorAll(selector)];
 const numbers = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 2 });
 const bar = Number(data.bar);
 const sizes = data.plates.split(" ").map(Number);
 const say = (text, number) => text.replace("#", number);
 const rest = new Rest(document.getElementById("rest"), { rest: data.tRest, over: data.tOver });
-
-// --- reading forms ---------------------------------------------------------------------------
-
-const isDone = (form) => form.classList.contains("is-done");
-const field = (form, name) => form.elements[name];
-const value = (form, name) => field(form, name)?.value ?? "";
-const amount = (form, name) => Number(value(form, name).replace(",", ".") || NaN);
-const whole = (text) => (text === "" ? null : Number(text));
-const cardOf = (form) => form.closest(".exercise");
-const rowsOf = (card) => all("form.set", card);
-
-/** Figures that the server would refuse are left to it: it says why, at the field. */
-function isSound(form) {
-  const reps = amount(form, "reps");
-  const load = value(form, "load") === "" ? 0 : amount(form, "load");
-  const needsLoad = field(form, "load")?.type === "text" && value(form, "load") === "";
-  return Number.isInteger(reps) && reps >= 0 && reps <= 100 && load >= 0 && load <= 1000 && !needsLoad;
-}
-
-function place(form) {
-  return { program: data.program, week: Number(data.week), day: data.day,
-    prescription: whole(value(form, "prescription")) };
-}
-
-function setEntry(form, kind) {
-  const wasHeld = value(form, "held") === "no" ? "" : value(form, "held");
-  return { ...place(form), kind,
-    set_kind: value(form, "set_kind"),
-    set_number: Number(value(form, "set_number")),
-    side: value(form, "side"),
-    load: value(form, "load").replace(",", ".") || null,
-    reps: amount(form, "reps"),
-    rir: whole(value(form, "rir")),
-    held: field(form, "not_held")?.checked ? "no" : wasHeld };
-}
-
-const answerEntry = (form) => ({ ...place(form), kind: "answer",
-  rir: whole(value(form, "rir")), felt: value(form, "felt"), pain: whole(value(form, "pain")),
-  joint: field(form, "joint")?.checked ?? null });
-
-function labelOf(form) {
-  const name = cardOf(form)?.querySelector(".name")?.innerText.replace(/\s+/g, " ").trim() ?? "";
-  return form.matches(".set") ? `${name} ${form.querySelector(".big").innerText}` : name;
-}
 
 // --- painting --------------------------------------------------------------------------------
 
@@ -67,6 +22,7 @@ function paintFigures(form) {
   const shown = (name) => form.querySelector(`[data-show=${name}]`);
   if (shown("load")) shown("load").textContent = Number.isNaN(load) ? "–" : numbers.format(load);
   if (shown("reps")) shown("reps").textContent = value(form, "reps");
+  if (shown("note")) shown("note").textContent = value(form, "note");
   if (!("plates" in cardOf(form).dataset)) return;
   const side = platesASide(load || 0, bar, sizes);
   shown("plates").textContent = side.length ? `${side.join(" · ")} ${data.tSide}` : "";
@@ -98,6 +54,8 @@ function paintSet(form, entry) {
   if (done) {
     if (field(form, "load")) field(form, "load").value = entry.load ?? "";
     field(form, "reps").value = entry.reps;
+    if (field(form, "note")) field(form, "note").value = entry.note ?? "";
+    field(form, "row").value = entry.row ?? "";
     field(form, "held").value = entry.held;
     if (field(form, "not_held")) field(form, "not_held").checked = entry.held === "no";
     paintFigures(form);
@@ -131,6 +89,42 @@ function paintSheet(form, entry) {
   if (!cue) return;
   cue.hidden = !fix;
   cue.querySelector("[data-fix-text]").textContent = fix;
+}
+
+/** Another exercise in the card, or none: what is not done yet takes its load, reps and steps. */
+function paintInstead(form, entry) {
+  const card = cardOf(form);
+  const planned = form.querySelector("[data-back] .stand-in");
+  const taken = all(".stand-in", form).find((button) => button.value === entry.row);
+  const back = entry.row === planned.value;
+  const left = entry.row === "";
+  const shown = (taken ?? planned).dataset;
+  card.classList.toggle("is-left-out", left);
+  card.classList.toggle("no-load", !("weight" in shown));
+  card.querySelector("[data-name]").textContent = shown.name;
+  card.querySelector("[data-variation]").textContent = shown.variation;
+  card.querySelector("[data-variation]").hidden = !shown.variation;
+  Object.assign(card.dataset, { jump: shown.jump || "1", least: shown.least || "0" });
+  card.toggleAttribute("data-plates", "bar" in shown);
+  for (const row of rowsOf(card).filter((each) => !isDone(each))) {
+    field(row, "row").value = back || left ? "" : entry.row;
+    field(row, "reps").value = shown.reps;
+    if (field(row, "load")) field(row, "load").value = "weight" in shown ? shown.load || shown.least || shown.jump : "";
+    paintFigures(row);
+  }
+  for (const button of all(".stand-in", form)) button.hidden = button === taken && !back;
+  const said = card.querySelector("[data-instead]");
+  said.hidden = back;
+  card.querySelector(".why")?.toggleAttribute("hidden", !back);
+  form.querySelector("[data-back]").hidden = back;
+  said.querySelector("[data-what]").textContent = left ? data.tLeftOut
+    : say(data.tInstead, `${planned.dataset.name} ${planned.dataset.variation}`.trim());
+  const reason = form.querySelector(`[name=reason][value="${entry.reason || "none"}"]`);
+  if (reason) reason.checked = true;
+  const why = reason?.closest("label").innerText.trim().toLowerCase() ?? "";
+  said.querySelector("[data-why]").textContent = why && `: ${why}`;
+  form.closest("details").open = false;
+  paintPage(card);
 }
 
 function paintSore(form, entry) {
@@ -173,9 +167,11 @@ function paintPage(current) {
   for (const form of all("form.warm-row")) if (!isDone(form)) seconds += Number(form.dataset.seconds);
   for (const card of all(".exercise[data-line]")) {
     const rows = rowsOf(card);
-    const undone = rows.filter((row) => !isDone(row));
+    const leftOut = card.matches(".is-left-out");
+    const undone = leftOut ? [] : rows.filter((row) => !isDone(row));
     const left = new Set(undone.map((row) => value(row, "set_number"))).size;
-    const planned = new Set(rows.map((row) => value(row, "set_number"))).size;
+    const here = leftOut ? rows.filter(isDone) : rows;
+    const planned = new Set(here.map((row) => value(row, "set_number"))).size;
     sets += planned;
     done += planned - left;
     seconds += undone.reduce((sum, row) => sum + Number(row.dataset.seconds), 0);
@@ -190,6 +186,7 @@ function paintPage(current) {
   const warm = all("form.warm-row");
   document.querySelector("#warm-up .tick").hidden = !warm.every(isDone);
   for (const span of all("[data-done]")) span.textContent = done;
+  for (const span of all("[data-sets]")) span.textContent = sets;
   const ring = today.querySelector(".day-ring");
   ring.setAttribute("aria-label", say(ring.dataset.label, done).replace("%", sets));
   const arc = sets ? Math.floor((100 * done) / sets) : 0;
@@ -241,6 +238,10 @@ today.addEventListener("submit", (event) => {
     if (button.value !== "undo" && !isSound(form)) return;
     event.preventDefault();
     tapSet(form, button.value, button);
+  } else if (kind === "instead") {
+    event.preventDefault();
+    const entry = insteadEntry(form, button.value);
+    keep(form, entry, () => paintInstead(form, entry));
   } else if (kind === "sore") {
     event.preventDefault();
     const entry = { ...place(form), kind, soreness: Number(button.value) };
@@ -264,9 +265,10 @@ today.addEventListener("change", (event) => {
     return keep(form, entry, () => paintSheet(form, entry));
   }
   if (!form?.matches(".set")) return;
-  if (input.name === "load" || input.name === "reps") paintFigures(form);
-  // The toggle and the reserve of a set that is done are corrections by themselves.
-  else if (isDone(form)) {
+  if (["load", "reps", "note"].includes(input.name)) paintFigures(form);
+  if (input.name === "load" || input.name === "reps") return;
+  // The toggle, the note and the reserve of a set that is done are corrections by themselves.
+  if (isDone(form)) {
     const entry = setEntry(form, "correction");
     keep(form, entry, () => paintSet(form, entry));
   }
@@ -287,6 +289,13 @@ function tapHeld(sheet) {
 }
 
 today.addEventListener("click", (event) => {
+  const nudge = event.target.closest("[data-nudge]");
+  if (nudge) {
+    const { form } = nudge;
+    field(form, "reps").value = Math.min(100, Math.max(0, amount(form, "reps") + Number(nudge.dataset.nudge)));
+    const entry = setEntry(form, "correction");
+    return keep(form, entry, () => paintSet(form, entry));
+  }
   const button = event.target.closest("[data-step], [data-add-load], [data-set-load]");
   if (!button) return;
   const form = button.form;
@@ -340,6 +349,9 @@ async function redraw() {
     else if (entry.kind === "sore") {
       const form = today.querySelector("form[data-entry=sore]");
       if (form) paintSore(form, entry);
+    } else if (entry.kind === "instead") {
+      const form = document.querySelector(`#exercise-${entry.prescription} [data-entry=instead]`);
+      if (form) paintInstead(form, entry);
     } else if (entry.kind === "answer") {
       const form = document.getElementById(`sheet-${entry.prescription}`);
       if (form) paintSheet(form, entry);

@@ -173,7 +173,8 @@ def test_the_page_costs_the_same_queries_with_one_set_and_with_twenty(
             client.get("/today/")
         counts.append(len(queries))
     assert counts[0] == counts[1]
-    assert counts[0] <= 16
+    # Six of them for what may stand in for what, which the page carries along for want of signal.
+    assert counts[0] <= 22
 
 
 def test_who_built_her_own_block_and_left_is_led_back_to_it(client: Client, db: None) -> None:

@@ -1,0 +1,183 @@
+"""What may take an exercise's place for one workout, with the load to begin with."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.db.models import Q
+
+from programs.engine import plan, rules
+from programs.engine.block import Line, jump_of, least_load
+from programs.engine.codec import row_from_json
+from programs.engine.plates import Plates
+from programs.engine.progression import NextTarget
+from programs.engine.swaps import stand_ins
+from programs.engine.types import Library, Lifter, Row
+from programs.engine.types import Prescription as Planned
+from programs.engine.vocabulary import DayKind
+from programs.models import Prescription, Program, SetLog
+from programs.services.drafts import library_of, lifter_of
+
+#: Enough to choose from on a phone; nobody reads ten with a bar waiting.
+OFFERED = 4
+
+Lifted = Mapping[str, tuple[Decimal, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """One exercise to take instead. Loads are in the program's unit.
+
+    `load` None: none is known yet, or it has none. `known`: it is from her own log.
+    """
+
+    row: Row
+    reps: int
+    load: Decimal | None
+    has_weight: bool
+    item: str | None
+    jump: Decimal | None
+    least: Decimal | None
+    known: bool
+
+    @property
+    def load_value(self) -> str:
+        """As an input takes it: 82.5, without idle zeros; "" for none."""
+        return "" if self.load is None else f"{self.load.normalize():f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Gym:
+    """What is needed to say what may stand in: read once for a page. Four queries and the days'."""
+
+    lifter: Lifter
+    library: Library
+
+    @classmethod
+    def of(cls, program: Program) -> "Gym":
+        library = library_of(program)
+        return cls(lifter_of(program, library=library), library)
+
+    def offers(
+        self, lines: Sequence[Prescription], *, kind: DayKind, program: Program
+    ) -> dict[int, tuple[StandIn, ...]]:
+        """By line: what may take its place on this day, the best first. One query."""
+        rows = {line.pk: row_from_json(line.row) for line in lines}
+        found = {
+            line.pk: stand_ins(
+                rows[line.pk],
+                kind,
+                self.lifter,
+                self.library,
+                beside=[row for pk, row in rows.items() if pk != line.pk],
+                main=line.is_main,
+            )[:OFFERED]
+            for line in lines
+        }
+        slugs = {row.slug for offered in found.values() for row in offered}
+        lifted = last_lifted(program, kind=kind, slugs=slugs)
+        return {
+            line.pk: tuple(
+                self.stand_in(row, line, kind=kind, lifted=lifted) for row in found[line.pk]
+            )
+            for line in lines
+        }
+
+    def stand_in(self, row: Row, line: Prescription, *, kind: DayKind, lifted: Lifted) -> StandIn:
+        """`row` in the line's place: her own last load, else what the generator knows."""
+        planned = self._planned(row, line, kind=kind)
+        item = row.loaded_by(self.lifter.equipment)
+        load, reps = planned.load, planned.reps[0]
+        if row.slug in lifted:
+            load, done = lifted[row.slug]
+            reps = min(max(done, planned.reps[0]), planned.reps[1])
+        own = self.lifter.smallest_jump
+        return StandIn(
+            row=row,
+            reps=reps,
+            load=load,
+            has_weight=item is not None,
+            item=item,
+            jump=jump_of(item, unit=self.lifter.unit, own=own) if item else None,
+            least=least_load(item, unit=self.lifter.unit) if item else None,
+            known=row.slug in lifted,
+        )
+
+    def _planned(self, row: Row, line: Prescription, *, kind: DayKind) -> Planned:
+        return plan.prescription(
+            row,
+            kind,
+            self.lifter,
+            self.library,
+            main=line.is_main,
+            sets=line.sets,
+            rest_s=rules.usual_rest(row, kind, self.lifter, main=line.is_main),
+        )
+
+
+def last_lifted(program: Program, *, kind: DayKind, slugs: Iterable[str]) -> Lifted:
+    """Slug -> (load, reps) of her last working set on such a day, in the program's unit."""
+    slugs = list(slugs)
+    sets = (
+        SetLog.objects.standing()
+        .working()
+        .filter(
+            Q(instead__row_slug__in=slugs) | Q(instead=None, prescription__row_slug__in=slugs),
+            workout__program__lifter=program.lifter_id,
+            workout__program__unit=program.unit,
+            workout__day__kind=kind,
+            load__gt=0,
+            reps__gt=0,
+        )
+        .select_related("instead", "prescription")
+        .order_by("performed_at", "pk")
+    )
+    return {done.row_slug: (done.load or Decimal(0), done.reps) for done in sets}
+
+
+def as_planned(line: Line, target: NextTarget, row: Row) -> StandIn:
+    """What the line itself asks, in the same form: the way back."""
+    return StandIn(
+        row=row,
+        reps=target.reps,
+        load=target.load,
+        has_weight=line.has_weight,
+        item=line.item,
+        jump=line.jump,
+        least=line.least,
+        known=True,
+    )
+
+
+def standing_in(
+    taken: StandIn, *, line: Line, target: NextTarget, kit: Plates | None
+) -> tuple[Line, NextTarget]:
+    """Line and target as they are for what stands in: its own load, reps and steps.
+
+    A load that nobody knows is not prescribed: the row begins at the lightest there is.
+    """
+    on_the_bar = taken.item == "barbell"
+    least = kit.bar if on_the_bar and kit is not None else taken.least
+    planned = replace(
+        line,
+        slug=taken.row.slug,
+        name=taken.row.name,
+        load=taken.load,
+        load_kind="weight" if taken.has_weight else "bodyweight",
+        jump=taken.jump,
+        least=least if taken.has_weight else None,
+        plates=kit if on_the_bar else None,
+        item=taken.item,
+        starts_from=None,
+        pattern=taken.row.pattern,
+    )
+    asked = replace(
+        target,
+        slug=taken.row.slug,
+        name=taken.row.name,
+        reps=taken.reps,
+        load=taken.load,
+        load_kind="weight" if taken.has_weight else "bodyweight",
+        code="start",
+    )
+    return planned, asked
