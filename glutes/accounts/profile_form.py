@@ -112,6 +112,8 @@ class LifterProfileForm(forms.ModelForm[LifterProfile]):
             "time_zone",
             "bar_load",
             "left_handed",
+            "rest_quiet",
+            "rest_still",
         )
         widgets = {
             "unit": forms.RadioSelect,
@@ -134,12 +136,18 @@ class LifterProfileForm(forms.ModelForm[LifterProfile]):
             "time_zone": _("Time zone"),
             "bar_load": _("Empty bar"),
             "left_handed": _("Buttons under the left thumb"),
+            "rest_quiet": _("No sound when the rest is over"),
+            "rest_still": _("No vibration"),
         }
         help_texts = {
             "side_deficit_percent": _("From two side tests. Leave it empty if not tested."),
             "low_back_care": _("After back pain: rows that spare the spine, more in reserve."),
             "bar_load": _("Leave it empty for the usual bar: 20 kg or 45 lb."),
             "left_handed": "",
+            "rest_quiet": _(
+                "It sounds only while Lockout is open in front, and never on a muted phone."
+            ),
+            "rest_still": _("Android phones vibrate; no iPhone lets a web page do it."),
         }
 
     def __init__(self, *args: Any, rows: Sequence[RowChoice], **kwargs: Any) -> None:
@@ -203,7 +211,9 @@ class LifterProfileForm(forms.ModelForm[LifterProfile]):
                 Choices("plates_kg", wrapper_class="only-kg"),
                 Choices("plates_lb", wrapper_class="only-lb"),
                 "left_handed",
-                hint=_("what the phone counts with"),
+                "rest_quiet",
+                "rest_still",
+                hint=_("what the phone counts with, and how it calls you"),
             ),
         )
 

@@ -1,14 +1,19 @@
 /* The rest timer: a moment on the clock, not a count of ticks, so that a locked screen, a reload or
  * another tab does not break it. */
 
+import { buzz, chime } from "./calls.js";
+
 const KEY = "lockout-rest";
 const SHOWN_AFTER_MS = 90_000;
+const CALLED_LATE_MS = 10_000;
 
 const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
 export class Rest {
-  constructor(bar, words) {
+  /** `calls`: whether it sounds and vibrates when the rest is over. */
+  constructor(bar, words, calls) {
     this.bar = bar;
+    this.calls = calls;
     // Out of the page's container: browsers that contain its layout would fix the bar to it.
     document.body.append(bar);
     this.words = words;
@@ -27,14 +32,14 @@ export class Rest {
     const rest = this.read();
     if (!rest) return;
     const endsAt = Math.max(rest.endsAt, Date.now()) + seconds * 1000;
-    this.keep({ ...rest, endsAt, seconds: rest.seconds + seconds });
+    this.keep({ ...rest, endsAt, seconds: rest.seconds + seconds, called: false });
   }
 
   stop() {
     this.keep(null);
   }
 
-  keep(rest) {
+  keep(rest, { drawn = false } = {}) {
     this.rest = rest;
     try {
       if (rest) localStorage.setItem(KEY, JSON.stringify(rest));
@@ -42,7 +47,7 @@ export class Rest {
     } catch {
       // Without storage the timer still runs; it only does not survive a reload.
     }
-    this.draw();
+    if (!drawn) this.draw();
   }
 
   read() {
@@ -51,6 +56,14 @@ export class Rest {
     } catch {
       return this.rest;
     }
+  }
+
+  /** Once a rest; not for one that was over long before the page came back. */
+  call(rest, left) {
+    this.keep(rest, { drawn: true });
+    if (left < -CALLED_LATE_MS) return;
+    if (this.calls.sounds) chime();
+    if (this.calls.vibrates) buzz([200, 100, 200]);
   }
 
   draw() {
@@ -62,6 +75,7 @@ export class Rest {
     const over = left <= 0;
     const { over: ended, rest: word } = this.words;
     this.bar.classList.toggle("is-over", over);
+    if (over && !rest.called) this.call({ ...rest, called: true }, left);
     this.bar.querySelector(".clock").textContent = clock(Math.max(0, Math.ceil(left / 1000)));
     this.bar.querySelector("progress").value = over ? 1 : 1 - left / (rest.seconds * 1000);
     const lines = [over ? ended : `${word} ${clock(rest.seconds)}`, rest.then];

@@ -1,6 +1,7 @@
 /* The workout page: a tap paints at once and goes to the outbox. Without this script every form of
  * the page does the same by itself. */
 
+import { buzz, listen, stayAwake } from "./calls.js";
 import { platesASide, suggest } from "./loads.js";
 import { Outbox } from "./outbox.js";
 import { Rest } from "./rest.js";
@@ -13,7 +14,8 @@ const numbers = new Intl.NumberFormat(document.documentElement.lang, { maximumFr
 const bar = Number(data.bar);
 const sizes = data.plates.split(" ").map(Number);
 const say = (text, number) => text.replace("#", number);
-const rest = new Rest(document.getElementById("rest"), { rest: data.tRest, over: data.tOver });
+const rest = new Rest(document.getElementById("rest"), { rest: data.tRest, over: data.tOver },
+  { sounds: "sounds" in data, vibrates: "vibrates" in data });
 
 // --- painting --------------------------------------------------------------------------------
 
@@ -146,6 +148,7 @@ function paintFinish(entry) {
   finished.hidden = !over;
   document.getElementById("minutes").hidden = over;
   if (over) rest.stop();
+  stayAwake(!over);
 }
 
 /** The heaviest set of the main lift, for the summary. */
@@ -214,6 +217,9 @@ function tapSet(form, kind, button) {
   }
   const entry = setEntry(form, kind === "set" && isDone(form) ? "correction" : kind);
   const isNew = entry.kind === "set";
+  listen();
+  stayAwake(true);
+  if (isNew && "vibrates" in data) buzz(15);
   keep(form, entry, () => paintSet(form, entry));
   if (isNew && form.matches(".set")) rest.start(Number(form.dataset.rest), nextUp(form));
   if (kind === "undo") rest.stop();
@@ -375,4 +381,5 @@ outbox.state = "saving";
 await outbox.tell();
 await redraw();
 data.ready = "";
+if (!workout.hidden && workout.querySelector("form.is-done")) stayAwake(true);
 outbox.send();

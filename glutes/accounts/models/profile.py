@@ -127,6 +127,8 @@ class LifterProfile(models.Model):
         _("plates"), default=list, blank=True, help_text=_("Sizes she has pairs of, in her unit.")
     )
     left_handed = models.BooleanField(_("left-handed screen"), default=False)
+    rest_quiet = models.BooleanField(_("no sound when the rest is over"), default=False)
+    rest_still = models.BooleanField(_("no vibration"), default=False)
 
     class Meta:
         verbose_name = _("lifter profile")
