@@ -26,6 +26,7 @@ from programs.lifter.set_rows import Refusal
 from programs.lifter.today import show
 from programs.models import Program, SetLog, Workout
 from programs.models.setlog import SetLogQuerySet
+from programs.services.alarm import tell_coach
 from programs.services.log import record
 from programs.services.log_entries import Entry, Kind
 
@@ -65,9 +66,12 @@ def say(request: SignedInRequest) -> HttpResponse:
         pain=data["pain"],
         joint=form.said_joint(),
     )
-    outcome = record(request.user, entry=said, now=timezone.now())
+    now = timezone.now()
+    outcome = record(request.user, entry=said, now=now)
     if outcome.refused:
         return _refused(request, form, {outcome.field: outcome.message})
+    link = request.build_absolute_uri(reverse("coach:lifter", args=[request.user.pk]))
+    tell_coach(request.user, entry=said, outcome=outcome, link=link, now=now)
     if data["held"]:
         missed = set(data["not_held"]) if data["held"] == "some" else set()
         _hold(request, said, missed=missed)

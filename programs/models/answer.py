@@ -37,6 +37,8 @@ class ExerciseAnswer(models.Model):
     )
     joint = models.BooleanField(_("a joint hurt"), default=False)
     note = models.CharField(max_length=300, blank=True)
+    #: When her coaches were mailed that it hurt: once, however often it is corrected.
+    told_at = models.DateTimeField(null=True, blank=True)
     edited_at = models.DateTimeField(help_text=_("By the phone's clock."))
     edit_uuid = models.UUIDField()
     received_at = models.DateTimeField()

@@ -1,16 +1,19 @@
 """Where the phone's outbox is emptied: JSON in, JSON out, never a redirect."""
 
+from datetime import datetime
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from glutes.accounts.requests import SignedInRequest
 from glutes.web.access import signed_in_json
+from programs.services.alarm import tell_coach
 from programs.services.log import record
 from programs.services.log_entries import Entry, Outcome
 from programs.sync.shape import MAX_ENTRIES, MalformedError, TooManyError, read_batch
@@ -38,10 +41,17 @@ def sync(request: SignedInRequest) -> HttpResponse:
         return JsonResponse({"error": "user", "message": message}, status=HTTPStatus.CONFLICT)
     now = timezone.now()
     fates = [
-        record(request.user, entry=entry, now=now) if isinstance(entry, Entry) else entry
+        _kept(request, entry, now=now) if isinstance(entry, Entry) else entry
         for entry in batch.entries
     ]
     return JsonResponse({"entries": [_fate(outcome) for outcome in fates]})
+
+
+def _kept(request: SignedInRequest, entry: Entry, *, now: datetime) -> Outcome:
+    outcome = record(request.user, entry=entry, now=now)
+    link = request.build_absolute_uri(reverse("coach:lifter", args=[request.user.pk]))
+    tell_coach(request.user, entry=entry, outcome=outcome, link=link, now=now)
+    return outcome
 
 
 @signed_in_json
