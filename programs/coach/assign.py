@@ -1,5 +1,7 @@
 """Giving the draft to the lifter, or throwing it away."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -33,38 +35,46 @@ def assign(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         error = " ".join(str(text) for errors in form.errors.values() for text in errors)
         return show(request, program, asked=asked.with_error(error), status=422)
+    question: dict[str, Any] = {**form.cleaned_data, "by": request.user}
     try:
         done = services.assign(
             program,
-            start=form.cleaned_data["start"],
-            by=request.user,
+            **question,
             now=now,
-            version=form.cleaned_data["version"],
             link=request.build_absolute_uri(reverse("lifter:today")),
         )
-    except OutOfDate as behind:
-        missed = Asked(error=str(behind), missed=behind.missed)
-        return show(request, program, asked=missed, status=409)
-    except NotADraft as over:
-        return show(request, program, asked=Asked(error=str(over)), status=409)
+    except (OutOfDate, NotADraft) as late:
+        twice = services.just_assigned(program, **question)
+        if twice is None:
+            missed = late.missed if isinstance(late, OutOfDate) else None
+            asked = Asked(error=str(late), missed=missed)
+            return show(request, program, asked=asked, status=409)
+        done = twice
     except ValidationError as wrong:
         error = " ".join(wrong.messages)
         return show(request, program, asked=asked.with_error(error), status=422)
-    messages.success(request, _says(done))
-    return go(request, "coach:lifter", program.lifter_id)
+    own = program.lifter == request.user
+    messages.success(request, _says(done, own=own))
+    # Who coaches herself goes on to train.
+    return go(request, "lifter:today") if own else go(request, "coach:lifter", program.lifter_id)
 
 
-def _says(done: Assigned) -> str:
+def _says(done: Assigned, *, own: bool) -> str:
     words = {
         "name": done.program.lifter.get_short_name(),
         "date": date_format(done.first_heavy, "l j F"),
         "start": date_format(done.program.start, "l j F"),
     }
-    text = _("Assigned. %(name)s begins with the heavy day on %(date)s.") % words
+    if own:
+        text = _("Your block begins with the heavy day on %(date)s.") % words
+        waits = _("%(start)s is not your heavy weekday, so it is the first one after.") % words
+    else:
+        text = _("Assigned. %(name)s begins with the heavy day on %(date)s.") % words
+        waits = _("%(start)s is not her heavy weekday, so it is the first one after.") % words
     if done.waits:
-        text += " " + _("%(start)s is not her heavy weekday, so it is the first one after.") % words
+        text += " " + waits
     if done.replaced is not None:
-        text += " " + _("It replaces the program that ran until now; her log of it stays.")
+        text += " " + _("It replaces the program that ran until now; the log of it stays.")
     return text
 
 

@@ -1,17 +1,20 @@
 """What the generator is asked for one lifter, and why it answered with no program."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from glutes.accounts.models import LifterProfile, User
+from glutes.accounts.profile_choices import EQUIPMENT_GROUPS
 from glutes.accounts.requests import SignedInRequest
 from glutes.web.access import signed_in
-from glutes.web.pages import answer, go
+from glutes.web.pages import answer, go, wants_fragment
 from programs.access import programmed_lifter_for
 from programs.coach.forms import StartForm
 from programs.coach.profile import profile_form, profile_of
@@ -22,6 +25,10 @@ from programs.services import changes
 from programs.services.assign import today_of
 from programs.services.generate import draft_program, loads_reached, open_draft
 from programs.services.next_block import CODES, NextBlock, next_block
+
+#: So many pieces are named one by one.
+MOST_NAMED = 7
+EQUIPMENT_NAMES = {slug: name for _group, kinds in EQUIPMENT_GROUPS for slug, name in kinds}
 
 
 @signed_in
@@ -54,6 +61,8 @@ def generate(request: SignedInRequest, pk: int) -> HttpResponse:
         start = StartForm(today=today, initial={"start": begins})
     context = {
         "lifter": lifter,
+        "own": lifter == request.user,
+        "fragment": wants_fragment(request),
         "form": form,
         "start": start,
         "refusal": refusal,
@@ -64,7 +73,8 @@ def generate(request: SignedInRequest, pk: int) -> HttpResponse:
         "open": bool(filled_in) or bool(follows) or bool(form.errors) or form.instance.pk is None,
     }
     bad = refusal or form.errors or start.errors
-    return answer(request, "coach/generate.html", context, status=422 if bad else 200)
+    status = 422 if bad else 200
+    return answer(request, "coach/generate.html", context, partial="build", status=status)
 
 
 def _follows(request: SignedInRequest, lifter: User, *, now: datetime) -> NextBlock | None:
@@ -115,4 +125,16 @@ def summary(profile: LifterProfile) -> list[str]:
     ]
     if profile.low_back_care:
         facts.append(_("low-back care"))
-    return facts
+    return [*facts, equipment_words(profile.equipment)]
+
+
+def equipment_words(equipment: Collection[str]) -> str:
+    """`dumbbells, loop band`; of many, how many."""
+    names = [str(name).lower() for slug, name in EQUIPMENT_NAMES.items() if slug in equipment]
+    if not names:
+        return _("body weight only")
+    if len(names) > MOST_NAMED:
+        return ngettext("%(n)s piece of equipment", "%(n)s pieces of equipment", len(names)) % {
+            "n": len(names)
+        }
+    return ", ".join(names)

@@ -46,6 +46,7 @@ class Workbench:
     ahead: Ahead | None
     editable: bool
     may_program: bool
+    own: bool
     facts: tuple[str, ...]
     start: str
     today: date
@@ -121,6 +122,7 @@ def workbench(program: Program, *, user: User, now: datetime, asked: Asked) -> W
         ahead=_ahead(program, today=today) if program.is_draft else None,
         editable=editable,
         may_program=may,
+        own=user == program.lifter,
         facts=_facts(program),
         start=start,
         today=today,

@@ -29,7 +29,8 @@ from programs.services.bridge import Current, current
 from programs.services.midblock import Conditions, NothingLeft, Otherwise, Proposal
 from programs.services.midblock_back import CannotUndo
 from programs.services.midblock_news import changes_of_block
-from programs.services.versions import NotRunning, OutOfDate
+from programs.services.versions import NotRunning, OutOfDate, pressed_twice
+from programs.services.weekday_moves import NewDays
 
 A_DAY = timedelta(days=1)
 #: What a press of one button ticks; the rest is a tap each.
@@ -75,6 +76,10 @@ def change_days(request: SignedInRequest, pk: int) -> HttpResponse:
         page.status = 422
         return _show(request, page)
     new = page.days.new_days()
+    if request.POST.get("confirm") and _pressed_twice(request, page, ProgramChange.Verb.DAYS):
+        stand = weekday_moves.weekdays_on(page.standing.block, new.on)
+        if dict(stand) == new.pair:
+            return _days_changed(request, page, new)
     try:
         weekday_moves.check(page.standing, new)
         page.digest = f"{new.heavy} {new.light} {new.on} {new.back}"
@@ -87,10 +92,7 @@ def change_days(request: SignedInRequest, pk: int) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
             )
-            messages.success(request, _("The days are changed. What was done stays."))
-            if new.back is None:
-                _stays(request, page)
-            return _done(request, page)
+            return _days_changed(request, page, new)
         page.workouts = weekday_moves.with_new_days(page.standing, new)
         page.said = days_said(page.workouts, page.standing)
     except weekday_moves.TooClose as close:
@@ -103,6 +105,13 @@ def change_days(request: SignedInRequest, pk: int) -> HttpResponse:
     except NotRunning:
         return _over(request)
     return _show(request, page)
+
+
+def _days_changed(request: SignedInRequest, page: Page, new: NewDays) -> HttpResponse:
+    messages.success(request, _("The days are changed. What was done stays."))
+    if new.back is None:
+        _stays(request, page)
+    return _done(request, page)
 
 
 @signed_in
@@ -118,12 +127,13 @@ def change_gym(request: SignedInRequest, pk: int) -> HttpResponse:
         page.status = 422
         return _show(request, page)
     conditions = page.gym.conditions()
-    if midblock.is_so_already(page.program, page.standing, conditions):
+    digest = request.POST.get("confirm")
+    if not digest and midblock.is_so_already(page.program, page.standing, conditions):
         page.gym.add_error(None, _("This is what there is already. Tick what differs."))
         page.status = 422
         return _show(request, page)
     try:
-        if digest := request.POST.get("confirm"):
+        if digest:
             return _confirm(request, page, conditions, digest=digest)
         _propose(page, midblock.ask(page.program, page.standing, conditions))
     except Otherwise as other:
@@ -140,6 +150,10 @@ def change_gym(request: SignedInRequest, pk: int) -> HttpResponse:
 def _confirm(
     request: SignedInRequest, page: Page, conditions: Conditions, *, digest: str
 ) -> HttpResponse:
+    if _pressed_twice(request, page, ProgramChange.Verb.GYM) and conditions.are(
+        midblock.conditions_now(page.program, page.standing)
+    ):
+        return _gym_changed(request, page, conditions)
     midblock.confirm(
         page.program,
         page.standing,
@@ -149,6 +163,10 @@ def _confirm(
         by=request.user,
         now=timezone.now(),
     )
+    return _gym_changed(request, page, conditions)
+
+
+def _gym_changed(request: SignedInRequest, page: Page, conditions: Conditions) -> HttpResponse:
     messages.success(request, _("Changed from the next workout on. What was done stays."))
     if conditions.weeks is None:
         _stays(request, page)
@@ -186,7 +204,9 @@ def _take_back(request: SignedInRequest, pk: int, *, from_now_on: bool) -> HttpR
         "now": timezone.now(),
     }
     try:
-        if from_now_on:
+        if _pressed_twice(request, page, ProgramChange.Verb.BACK):
+            pass  # the first press has done it
+        elif from_now_on:
             midblock_back.come_back(page.program, page.standing, **who)
         else:
             midblock_back.undo_last(page.program, **who)
@@ -254,6 +274,11 @@ def _with_button(data: QueryDict) -> QueryDict:
     if (preset := PRESETS.get(data.get("preset", ""))) is not None:
         data = changes.merged(data, {"equipment": preset})
     return data
+
+
+def _pressed_twice(request: SignedInRequest, page: Page, verb: ProgramChange.Verb) -> bool:
+    version = _version(request.POST)
+    return pressed_twice(page.program, verb, version=version, by=request.user)
 
 
 def _version(data: QueryDict) -> int | None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from glutes.accounts.models import LifterProfile, User
 from programs.engine.running import local_date, on_or_after
 from programs.models import Program, ProgramChange
-from programs.services.versions import locked, record
+from programs.services.versions import locked, pressed_twice, record
 
 logger = logging.getLogger(__name__)
 
@@ -79,6 +79,18 @@ def assign(
     if tell and by.pk != draft.lifter_id:
         transaction.on_commit(lambda: _tell(done, by=by, link=link))
     return done
+
+
+def just_assigned(
+    program: Program, *, start: date, by: User, version: int | None
+) -> Assigned | None:
+    """What this very question has done already, where its button was pressed twice; else None."""
+    fresh = Program.objects.select_related("lifter").get(pk=program.pk)
+    twice = pressed_twice(fresh, ProgramChange.Verb.ASSIGN, version=version, by=by)
+    if not twice or not fresh.is_running or fresh.start != start:
+        return None
+    weekday = fresh.lifter_snapshot["weekdays"]["heavy"]
+    return Assigned(fresh, on_or_after(start, weekday), None)
 
 
 @transaction.atomic

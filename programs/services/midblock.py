@@ -44,6 +44,11 @@ class Conditions:
     minutes: Mapping[DayKind, int]
     weeks: int | None = None
 
+    def are(self, asked: Mapping[str, Any]) -> bool:
+        """True where a lifter is asked so (contract/lifter.schema.json), for however long."""
+        there = frozenset(asked["equipment"])
+        return there == self.equipment and asked["minutes"] == dict(self.minutes)
+
 
 @dataclass(frozen=True, slots=True)
 class LineChange:
@@ -120,11 +125,8 @@ def is_so_already(program: Program, standing: Current, conditions: Conditions) -
     before = conditions_now(program, standing)
     following = standing.position.next
     phase = program.phase_in(following.kind, following.week) if following else None
-    return (
-        frozenset(before["equipment"]) == conditions.equipment
-        and before["minutes"] == dict(conditions.minutes)
-        and (phase is None or phase.is_for_good)  # else it may be asked for longer
-    )
+    # Where it holds for a while it may be asked for longer.
+    return conditions.are(before) and (phase is None or phase.is_for_good)
 
 
 def ask(program: Program, standing: Current, conditions: Conditions) -> Proposal | Refusal:

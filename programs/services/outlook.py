@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from glutes.web.templatetags.program_answer import load_number
-from programs.engine.block import Block, Line
+from programs.engine.block import Block, Line, LineKey
 from programs.engine.log import Log
 from programs.engine.progression import DayTargets, NextTarget, Outlook, projection
 
@@ -97,27 +97,39 @@ def ahead(block: Block, log: Log, *, today: date) -> Ahead:
     """Costs no query. `today` is the lifter's date."""
     ways = {way: projection(block, log, today=today, ahead=FURTHER, outlook=way) for way in WAYS}
     shown = zip(*(days[:AHEAD] for days in ways.values()), strict=True)
-    return Ahead(
-        workouts=tuple(_workout(block, dict(zip(ways, days, strict=True))) for days in shown),
-        then=tuple(_then(block, ways)),
-    )
+    workouts, tried = [], set[LineKey]()
+    for days in shown:
+        asked = dict(zip(ways, days, strict=True))
+        workouts.append(_workout(block, asked, tried=tried))
+        tried |= {line.key for line in _lines(block, asked)}
+    return Ahead(workouts=tuple(workouts), then=tuple(_then(block, ways)))
 
 
-def _workout(block: Block, days: dict[Outlook, DayTargets]) -> Workout:
+def _lines(block: Block, days: Mapping[Outlook, DayTargets]) -> tuple[Line, ...]:
     first = days["all_good"]
-    lines = block.day(first.kind, week=first.week)
+    return block.day(first.kind, week=first.week)
+
+
+def _workout(block: Block, days: dict[Outlook, DayTargets], *, tried: set[LineKey]) -> Workout:
+    """`tried` are the lines that stood in one of the workouts before it."""
+    first = days["all_good"]
+    lines = _lines(block, days)
     return Workout(
         kind=first.kind,
         week=first.week,
         date=first.date,
         easy=first.easy_why if all(day.easy for day in days.values()) else "",
-        lifts=tuple(_lift(line, days) for line in lines),
+        lifts=tuple(_lift(line, days, tried=line.key in tried) for line in lines),
     )
 
 
-def _lift(line: Line, days: dict[Outlook, DayTargets]) -> Lift:
-    asked = [(str(WAYS[way]), day.target(line.slug), day.easy) for way, day in days.items()]
-    told = [(label, _asked(line, target, easy=easy)) for label, target, easy in asked if target]
+def _lift(line: Line, days: dict[Outlook, DayTargets], *, tried: bool) -> Lift:
+    told = []
+    for way, day in days.items():
+        target = day.target(line.slug)
+        if target is not None:
+            words = _asked(line, target, way=way, easy=day.easy, tried=tried)
+            told.append((str(WAYS[way]), words))
     joined = tuple(
         Asked(tuple(label for label, _same in same), *words)
         for words, same in ((key, list(group)) for key, group in groupby(told, lambda one: one[1]))
@@ -125,9 +137,31 @@ def _lift(line: Line, days: dict[Outlook, DayTargets]) -> Lift:
     return Lift(line.name, line.main, joined)
 
 
-def _asked(line: Line, target: NextTarget, *, easy: bool) -> tuple[str, str, str, bool]:
+def _asked(
+    line: Line, target: NextTarget, *, way: Outlook, easy: bool, tried: bool
+) -> tuple[str, str, str, bool]:
     reserve = "" if not target.sets else _("%(n)s in reserve") % {"n": target.rir}
-    return work_text(target, line), reserve, target.why, easy
+    if not (tried and _is_unknown(target)):
+        return work_text(target, line), reserve, target.why, easy
+    work, why = _once_tried(target, line, way=way)
+    return work, reserve, target.why if easy else why, easy
+
+
+def _is_unknown(target: NextTarget) -> bool:
+    return target.load_kind == "find" and target.load is None and target.sets > 0
+
+
+def _once_tried(target: NextTarget, line: Line, *, way: Outlook) -> tuple[str, str]:
+    """What is asked, and why, where the load can't be said yet but was lifted before.
+
+    A lockout not held makes it lighter until it is; a rep short of the last set it is found.
+    """
+    work = _work(target, line)
+    if way == "gate_fails" and line.main:
+        return _("%(work)s, lighter") % {"work": work}, _("gate missed: lighter until it is held")
+    if way == "sets_missed":
+        return _("%(work)s, the load found") % {"work": work}, _("a rep short: same load")
+    return _("%(work)s, the load found") % {"work": work}, target.why
 
 
 def work_text(target: NextTarget, line: Line) -> str:
@@ -136,18 +170,20 @@ def work_text(target: NextTarget, line: Line) -> str:
         return _("stopped")
     if not target.sets:
         return _("left out")
-    text = f"{target.sets} × {target.reps}"
-    if line.reps_unit == "steps":
-        text = _("%(work)s steps") % {"work": text}
-    elif line.reps_unit == "holds_10s":
-        text = _("%(work)s × 10 s") % {"work": text}
-    if line.per_side:
-        text = _("%(work)s a side") % {"work": text}
+    work = _work(target, line)
     if target.load is not None:
-        return f"{load_number(target.load)} {target.unit} · {text}"
-    if target.load_kind == "find":
-        return _("%(work)s, load to find") % {"work": text}
-    return text
+        return f"{load_number(target.load)} {target.unit} · {work}"
+    return _("%(work)s, load to find") % {"work": work} if _is_unknown(target) else work
+
+
+def _work(target: NextTarget, line: Line) -> str:
+    """`4 × 6`, `3 × 12 a side`, `2 × 13 steps each way`."""
+    work = {"work": f"{target.sets} × {target.reps}"}
+    if line.reps_unit == "steps":
+        return _("%(work)s steps each way") % work
+    if line.reps_unit == "holds_10s":
+        work = {"work": _("%(work)s × 10 s") % work}
+    return _("%(work)s a side") % work if line.per_side else work["work"]
 
 
 def _then(block: Block, ways: Mapping[Outlook, Sequence[DayTargets]]) -> Iterable[Then]:
@@ -156,7 +192,8 @@ def _then(block: Block, ways: Mapping[Outlook, Sequence[DayTargets]]) -> Iterabl
     for line in mains.values():
         texts = []
         for way, days in ways.items():
-            change = _next_change(line, _own(line, days[:AHEAD]), _own(line, days[AHEAD:]))
+            shown, later = _own(line, days[:AHEAD]), _own(line, days[AHEAD:])
+            change = _next_change(line, shown, later, way=way)
             if change is not None:
                 texts.append((str(WAYS[way]), *change))
         if texts:
@@ -170,7 +207,11 @@ def _own(line: Line, days: Sequence[DayTargets]) -> list[tuple[date, NextTarget]
 
 
 def _next_change(
-    line: Line, shown: Sequence[tuple[date, NextTarget]], later: Sequence[tuple[date, NextTarget]]
+    line: Line,
+    shown: Sequence[tuple[date, NextTarget]],
+    later: Sequence[tuple[date, NextTarget]],
+    *,
+    way: Outlook,
 ) -> tuple[str, str] | None:
     """`Mon 14 Dec: 70 kg · 4 × 7` and why: the first change after those shown.
 
@@ -179,9 +220,19 @@ def _next_change(
     if not shown or not later:
         return None
     last = shown[-1][1]
+    if _is_unknown(last) and way == "gate_fails":
+        return _("lighter each time"), _("until the lockout is held")
+    if _is_unknown(last) and way == "sets_missed":
+        return _("10% less"), _("after two steps missed running")
     for on, target in later:
         changed = (target.load, target.reps) != (last.load, last.reps)
         if changed or target.stopped != last.stopped:
-            words = {"day": date_format(on, "D j M"), "work": work_text(target, line)}
+            words = {"day": date_format(on, "D j M"), "work": _told(target, line, way=way)}
             return _("%(day)s: %(work)s") % words, target.why
-    return _("To the end: %(work)s") % {"work": work_text(last, line)}, later[-1][1].why
+    return _("To the end: %(work)s") % {"work": _told(last, line, way=way)}, later[-1][1].why
+
+
+def _told(target: NextTarget, line: Line, *, way: Outlook) -> str:
+    if _is_unknown(target):
+        return _once_tried(target, line, way=way)[0]
+    return work_text(target, line)

@@ -69,6 +69,18 @@ def _as_seen(program: Program, *, version: int | None) -> Program:
     return fresh
 
 
+def pressed_twice(
+    program: Program, verb: ProgramChange.Verb, *, version: int | None, by: User
+) -> bool:
+    """True where the one change since `version` is this person's own, of this kind.
+
+    The same button sent twice: the second time it is behind by what the first has done. Whether it
+    asked for the same is the caller's to see.
+    """
+    missed = list(program.changes.filter(version__gt=version or 0)[:2])
+    return len(missed) == 1 and missed[0].verb == verb and missed[0].by_id == by.pk
+
+
 def record(
     program: Program,
     verb: ProgramChange.Verb,

@@ -4,6 +4,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 NARROWEST = 320
+TOO_WIDE = """
+[...document.querySelectorAll("body *")]
+  .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
+  .map(one => `${one.tagName.toLowerCase()}#${one.id}.${one.className}`)
+"""
 
 
 def assert_no_barriers(page: Page) -> None:
@@ -18,5 +23,5 @@ def assert_no_barriers(page: Page) -> None:
     for width in (size["width"], NARROWEST):
         page.set_viewport_size({**size, "width": width})
         over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert over <= 0, f"{page.url} is {over} px too wide at {width} px"
+        assert over <= 0, f"{page.url}, {width} px: {over} too wide, {page.evaluate(TOO_WIDE)}"
     page.set_viewport_size(size)

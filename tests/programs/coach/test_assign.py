@@ -135,10 +135,42 @@ def test_without_a_version_nothing_is_assigned(
     assert program.is_draft
 
 
-def test_assigning_twice_says_that_it_is_done(client: Client, program: Program) -> None:
+def test_a_double_tap_assigns_once_and_says_that_it_is_done(
+    client: Client, program: Program, django_capture_on_commit_callbacks: Any
+) -> None:
+    for _ in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            response = assign(client, program, start=next_monday().isoformat())
+        assert response.status_code == 200
+        assert "Assigned. Demo begins with the heavy day on" in words(response)
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize(("days", "version"), [(7, 1), (0, 2)])
+def test_assigning_what_is_no_draft_any_more_says_so(
+    client: Client, program: Program, days: int, version: int
+) -> None:
+    """Another start, or a tab that knows that it runs: no second press of the same button."""
     assign(client, program, start=next_monday().isoformat())
 
-    response = assign(client, program, start=next_monday().isoformat(), version=2)
+    later = next_monday() + timedelta(days=days)
+    response = assign(client, program, start=later.isoformat(), version=version)
 
     assert response.status_code == 409
-    assert "no longer a draft" in words(response)
+    program.refresh_from_db()
+    assert program.start == next_monday()
+
+
+def test_who_coaches_herself_starts_it_and_goes_on_to_train(client: Client, library: None) -> None:
+    lifter = make_lifter()
+    client.force_login(lifter)
+    program = draft_for(lifter, by=lifter)
+    editor = words(client.get(reverse("coach:editor", args=[program.pk])))
+    assert "Start this block" in editor
+    assert "Assign" not in editor
+
+    response = assign(client, program, start=next_monday().isoformat())
+
+    assert response.redirect_chain[-1][0] == reverse("lifter:today")
+    day = date_format(next_monday(), "l j F")
+    assert f"Your block begins with the heavy day on {day}." in words(response)

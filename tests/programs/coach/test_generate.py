@@ -12,11 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from glutes.accounts.models import User
+from programs.engine.vocabulary import EQUIPMENT
 from programs.models import Program
 from programs.services.assign import assign
 from tests.factories import make_coach, make_lifter, make_user
 from tests.factories_training import do_workout
 
+HTMX = {"HX-Request": "true"}
 FORM: dict[str, Any] = {
     "experience": "intermediate",
     "focus": "balanced",
@@ -67,6 +69,32 @@ def test_the_start_is_the_next_heavy_day_and_the_profile_is_summed_up(
     assert "intermediate · balanced · heavy Monday, 60 min · light Thursday, 45 min" in words(
         response
     )
+    assert "barbell, bench, hip pad, rack, dumbbells, loop band, cable" in words(response)
+
+
+@pytest.mark.parametrize(
+    ("equipment", "said"),
+    [([], "body weight only"), ([*EQUIPMENT], f"{len(EQUIPMENT) - 1} pieces of equipment")],
+)
+def test_no_equipment_and_a_full_gym_are_summed_up_too(
+    client: Client, coach: User, equipment: list[str], said: str
+) -> None:
+    lifter = make_lifter(coach=coach, profile={"equipment": equipment})
+    assert said in words(client.get(url(lifter)))
+
+
+def test_a_script_gets_the_form_with_why_not_and_is_led_to_the_editor(
+    client: Client, lifter: User
+) -> None:
+    """The button can say that it works only where a script sends the form."""
+    refused = client.post(url(lifter), form(minutes_heavy="10", minutes_light="10"), headers=HTMX)
+    html = refused.content.decode()
+    assert refused.status_code == 200
+    assert html.lstrip().startswith('<form id="build"')
+    assert "No program meets all of this" in html
+    built = client.post(url(lifter), form(), headers=HTMX)
+    draft = Program.objects.drafts().get()
+    assert built.headers["HX-Redirect"] == reverse("coach:editor", args=[draft.pk])
 
 
 def test_building_leads_to_the_editor_of_a_draft(client: Client, lifter: User) -> None:
@@ -128,6 +156,7 @@ def test_bad_input_is_refused_at_its_field(
 
     assert response.status_code == 422
     assert set(response.context["form"].errors) == fields
+    assert "Not built yet. Look at these answers:" in words(response)
     assert '<details class="card asked" open' in response.content.decode()
     assert not Program.objects.exists()
 
@@ -138,6 +167,7 @@ def test_a_wrong_start_is_refused_at_its_field(client: Client, lifter: User, sta
 
     assert response.status_code == 422
     assert list(response.context["start"].errors) == ["start"]
+    assert 'href="#div_id_start"' in response.content.decode()
 
 
 def test_an_impossible_wish_is_explained_and_its_button_builds(
@@ -195,7 +225,10 @@ def test_who_coaches_herself_without_a_profile_fills_it_in_here(
     person = make_user()
     client.force_login(person)
 
-    assert '<details class="card asked" open' in client.get(url(person)).content.decode()
+    page = client.get(url(person))
+    assert '<details class="card asked" open' in page.content.decode()
+    assert "Your new block" in words(page)
+    assert "kept in your settings" in words(page)
     assert client.post(url(person), form()).status_code == 302
     assert Program.objects.get().lifter == person
 

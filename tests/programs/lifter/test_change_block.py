@@ -145,15 +145,38 @@ def test_a_journey_can_be_made_longer_with_the_same_lines(program: Program, lift
     assert longer.heavy_to == (first.heavy_to or 0) + 2
 
 
-def test_a_double_tap_changes_it_once(program: Program, lifter: User) -> None:
+def test_a_double_tap_changes_it_once_and_says_that_it_is_done(
+    program: Program, lifter: User, coach: User
+) -> None:
     client = client_of(lifter)
     asked = gym(program, equipment=["dumbbell", "bench"], weeks="2")
     asked["confirm"] = send(client, program, "change_gym", asked).context["page"].proposal.digest
-    assert send(client, program, "change_gym", asked).status_code == 302
-    again = send(client, program, "change_gym", asked)
-    assert again.status_code == 409
-    assert "without a loop band, a barbell" in text(again)
+    for _ in range(2):
+        assert send(client, program, "change_gym", asked).status_code == 302
+        assert "Changed from the next workout on." in page_of(client, program)
     assert Phase.objects.count() == 1
+    # From the same tab something else is no second press, nor is somebody else's.
+    other = send(client, program, "change_gym", asked | {"equipment": ["dumbbell"]})
+    assert other.status_code == 409
+    assert "without a loop band, a barbell" in text(other)
+    assert send(client_of(coach), program, "change_gym", asked).status_code == 409
+
+
+def test_a_double_tap_moves_the_days_once_and_takes_them_back_once(
+    program: Program, lifter: User
+) -> None:
+    client = client_of(lifter)
+    asked = days(program, "tue", "sat")
+    asked["confirm"] = send(client, program, "change_days", asked).context["page"].digest
+    for _ in range(2):
+        assert send(client, program, "change_days", asked).status_code == 302
+        assert "The days are changed." in page_of(client, program)
+    assert WeekdayChange.objects.count() == 1
+    behind = {"version": Program.objects.get(pk=program.pk).version}
+    for _ in range(2):
+        assert send(client, program, "undo_change", behind).status_code == 302
+        assert "Back to what was before." in page_of(client, program)
+    assert not WeekdayChange.objects.exists()
 
 
 def test_one_press_ticks_what_a_hotel_has(program: Program, lifter: User) -> None:

@@ -101,8 +101,40 @@ def test_sides_steps_holds_and_loads_to_find_are_named() -> None:
     first = ahead(block, Log(), today=START).workouts[0]
     assert [lift.asked[0].work for lift in first.lifts] == [
         "4 × 6 a side, load to find",
-        "3 × 6 steps",
+        "3 × 6 steps each way",
         "2.5 kg · 3 × 2 × 10 s",
+    ]
+
+
+def test_a_load_to_find_is_found_or_made_lighter_after_the_first_workout() -> None:
+    """What the log would ask after 50 kg in week 1: 50 found; 45 where it was not held; 50 where
+    the last set fell a rep short, and 10% less after two such steps."""
+    find = {"load": None, "load_kind": "find"}
+    found = ahead(make_block(make_line(**find), make_accessory(**find)), Log(), today=START)
+    first, _light, third, _ = found.workouts
+    assert [lift.asked[0].work for lift in first.lifts] == [
+        "4 × 6, load to find",
+        "3 × 6, load to find",
+    ]
+    assert first.lifts[0].asked[0].why.startswith("find the load that leaves")
+    assert [(one.labels[0], one.work, one.why) for one in third.lifts[0].asked] == [
+        (
+            "All goes well",
+            "4 × 6, the load found",
+            "all 4 × 6 held: the same again, a step takes two weeks",
+        ),
+        ("Lockout not held", "4 × 6, lighter", "gate missed: lighter until it is held"),
+        ("A rep short", "4 × 6, the load found", "a rep short: same load"),
+    ]
+    assert [one.labels for one in third.lifts[1].asked] == [
+        ("All goes well", "Lockout not held"),
+        ("A rep short",),
+    ]
+    (heavy, *_) = found.then
+    assert [(way, what, why) for way, what, why in heavy.ways] == [
+        ("All goes well", "Mon 7 Dec: 4 × 7, the load found", "all 4 × 6 held: +1 rep"),
+        ("Lockout not held", "lighter each time", "until the lockout is held"),
+        ("A rep short", "10% less", "after two steps missed running"),
     ]
 
 
