@@ -15,6 +15,7 @@ from programs.coach.standing import Standing
 from programs.engine.progression import DayTargets, NextTarget, projection, targets_for
 from programs.engine.running import PlannedWorkout
 from programs.models import SetLog, Workout
+from programs.services.shin_words import words as shin_words
 
 #: Of a set that was lifted one side at a time.
 SIDE_LETTERS = {"left": "L", "right": "R", "": ""}
@@ -128,7 +129,12 @@ def said_of(workout: Workout | None, slug: str) -> str:
     stands = [workout.instead_of(pk) for pk, line in lines.items() if line.row_slug == slug]
     words = [str(one) for one in stands if one is not None]
     notes = [f"“{log.note}”" for log in working_sets(workout).get(slug, ()) if log.note]
-    return ", ".join([*words, *notes])
+    shins = [
+        shin_words(said.shin)
+        for said in workout.answers.all()
+        if said.shin is not None and said.prescription.row_slug == slug
+    ]
+    return ", ".join([*words, *notes, *shins])
 
 
 def _line(target: NextTarget, sets: Sequence[SetLog], *, begun: bool, said: str = "") -> CellLine:

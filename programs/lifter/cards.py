@@ -15,6 +15,7 @@ from programs.engine.vocabulary import DayKind
 from programs.lifter.felt import Felt
 from programs.lifter.set_rows import SetRow, plain
 from programs.models import Instead, Prescription, Workout
+from programs.services.shin_words import ShinCheck
 from programs.services.stand_ins import StandIn
 
 #: The sheet's last answer is "4 or more".
@@ -97,6 +98,7 @@ class Exercise:
     instead: Instead | None = None
     stand_ins: tuple[StandIn, ...] = ()
     planned: StandIn | None = None
+    shin: ShinCheck | None = None
     instead_uuid: UUID = field(default_factory=uuid4)
 
     @property

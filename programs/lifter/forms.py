@@ -128,6 +128,16 @@ class InsteadForm(PlaceForm):
         return Entry(**self.place(), **data, kind=Kind.INSTEAD)
 
 
+class ShinForm(PlaceForm):
+    prescription = forms.IntegerField()
+    shin = forms.IntegerField(
+        error_messages={
+            "required": _("Give the angle in degrees."),
+            "invalid": _("Give the angle as a whole number of degrees."),
+        }
+    )
+
+
 class SoreForm(PlaceForm):
     soreness = forms.IntegerField(error_messages={"required": _("Choose a number from 0 to 10.")})
 

@@ -19,6 +19,7 @@ from programs.lifter.forms import (
     PlaceForm,
     SayForm,
     SetForm,
+    ShinForm,
     SoreForm,
 )
 from programs.lifter.history import show_workout
@@ -90,6 +91,23 @@ def instead(request: SignedInRequest) -> HttpResponse:
     if outcome.refused:
         return _refused(request, form, {outcome.field: outcome.message})
     return _back(request, form, f"exercise-{entry.prescription}")
+
+
+@signed_in
+@require_POST
+def shin(request: SignedInRequest) -> HttpResponse:
+    """The angle of the shin at the top of a rep."""
+    form = ShinForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, form, form.messages())
+    data = form.cleaned_data
+    said = Entry(
+        **form.place(), kind=Kind.SHIN, prescription=data["prescription"], shin=data["shin"]
+    )
+    outcome = record(request.user, entry=said, now=timezone.now())
+    if outcome.refused:
+        return _refused(request, form, {outcome.field: outcome.message})
+    return _back(request, form, f"exercise-{said.prescription}")
 
 
 @signed_in

@@ -21,6 +21,7 @@ from programs.engine.vocabulary import (
     OTHER_SET_UP,
     RAMP_SET_TICKS,
     SET_UP_TICKS,
+    THRUST,
     TICKS_A_SECOND,
     WARM_UP_BRIDGE,
     WARM_UP_TICKS,
@@ -42,6 +43,7 @@ from programs.lifter.set_rows import (
 from programs.models import Day, ExerciseAnswer, Instead, Prescription, SetLog, Workout
 from programs.services.bridge import Current
 from programs.services.log_places import lapsed
+from programs.services.shin_words import ShinCheck, shin_of
 from programs.services.stand_ins import Gym, StandIn, as_planned, standing_in
 
 ONE = Decimal(1)
@@ -100,6 +102,9 @@ def workout_page(
             stand_ins=offers.get(prescription.pk, ()),
             gym=gym,
             kit=kit,
+            shin=shin_of(workouts, workout, prescription.row_slug)
+            if rows[prescription.row_slug].pattern == THRUST
+            else None,
         )
         for prescription in lines
     ]
@@ -170,6 +175,7 @@ def _exercise(
     stand_ins: tuple[StandIn, ...],
     gym: Gym | None,
     kit: Plates | None,
+    shin: ShinCheck | None,
 ) -> Exercise:
     planned = as_planned(line, target, row)
     stands_in = ""
@@ -211,6 +217,7 @@ def _exercise(
         instead=instead,
         stand_ins=stand_ins,
         planned=planned,
+        shin=shin,
     )
 
 

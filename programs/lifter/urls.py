@@ -11,6 +11,7 @@ urlpatterns = [
     path("today/log/", log.log, name="log"),
     path("today/say/", log.say, name="say"),
     path("today/instead/", log.instead, name="instead"),
+    path("today/shin/", log.shin, name="shin"),
     path("today/finish/", log.finish, name="finish"),
     path("today/cut/", log.cut, name="cut"),
     path("today/sore/", log.sore, name="sore"),

@@ -1,6 +1,6 @@
 """What the lifter says of one exercise when its last set is done."""
 
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +36,14 @@ class ExerciseAnswer(models.Model):
         _("soreness, 0 to 10"), null=True, blank=True, validators=[MaxValueValidator(10)]
     )
     joint = models.BooleanField(_("a joint hurt"), default=False)
+    shin = models.SmallIntegerField(
+        _("shin from vertical, degrees"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-60), MaxValueValidator(60)],
+        help_text=_("Above zero: the knee in front of the ankle, the feet too close."),
+    )
+    shin_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
     #: When her coaches were mailed that it hurt: once, however often it is corrected.
     told_at = models.DateTimeField(null=True, blank=True)
@@ -56,6 +64,10 @@ class ExerciseAnswer(models.Model):
             models.CheckConstraint(
                 condition=Q(soreness__isnull=True) | Q(soreness__lte=10),
                 name="answer_soreness_0_to_10",
+            ),
+            models.CheckConstraint(
+                condition=Q(shin__isnull=True) | Q(shin__gte=-60, shin__lte=60),
+                name="answer_shin_60_degrees_at_most",
             ),
         ]
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from glutes.accounts.models import User
 from programs.models import ExerciseAnswer, Prescription, SetLog, Workout
 from programs.models.prescription import MAX_LOAD, MAX_REPS
-from programs.services import instead, log_day
+from programs.services import instead, log_day, shin
 from programs.services import log_places as places
 from programs.services.log_entries import Entry, Fate, Kind, Outcome, RefusedError
 
@@ -225,6 +225,7 @@ WRITERS: dict[Kind, Writer] = {
     Kind.UNDO: _undo,
     Kind.ANSWER: _answer,
     Kind.INSTEAD: instead.instead,
+    Kind.SHIN: shin.shin,
     Kind.FINISH: _finish,
     Kind.REOPEN: _reopen,
     Kind.CUT: log_day.cut,

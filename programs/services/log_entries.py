@@ -21,6 +21,8 @@ class Kind(StrEnum):
     ANSWER = "answer"
     #: Another exercise in the line's place, or none; or as planned after all.
     INSTEAD = "instead"
+    #: The angle of the shin, read from a photo that stays on the phone.
+    SHIN = "shin"
     FINISH = "finish"
     REOPEN = "reopen"
     #: A bad day: half the main lift, one abduction. And the whole workout after all.
@@ -75,6 +77,7 @@ class Entry:
     joint: bool | None = None
     soreness: int | None = None
     cut: str = ""
+    shin: int | None = None
     row: str = ""
     reason: str = ""
     note: str = ""

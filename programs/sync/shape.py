@@ -100,6 +100,7 @@ def _entry(given: Any, device: str, *, at: str) -> Entry | Outcome:
             joint=_optional(given, "joint", _bool),
             soreness=_optional(given, "soreness", _int),
             cut=_optional(given, "cut", _text) or "",
+            shin=_optional(given, "shin", _int),
             row=_optional(given, "row", _text) or "",
             reason=_optional(given, "reason", _text) or "",
             note=_optional(given, "note", _text) or "",

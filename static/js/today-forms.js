@@ -42,6 +42,8 @@ export function setEntry(form, kind) {
 export const insteadEntry = (form, row) => ({ ...place(form), kind: "instead", row,
   reason: form.querySelector("[name=reason]:checked")?.value ?? "" });
 
+export const shinEntry = (form) => ({ ...place(form), kind: "shin", shin: amount(form, "shin") });
+
 export const answerEntry = (form) => ({ ...place(form), kind: "answer",
   rir: whole(value(form, "rir")), felt: value(form, "felt"), pain: whole(value(form, "pain")),
   joint: field(form, "joint")?.checked ?? null });

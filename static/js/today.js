@@ -6,7 +6,7 @@ import { platesASide, suggest } from "./loads.js";
 import { Outbox } from "./outbox.js";
 import { Rest } from "./rest.js";
 import { all, amount, answerEntry, cardOf, data, field, insteadEntry, isDone, isSound, labelOf, place,
-  rowsOf, setEntry, today, value } from "./today-forms.js";
+  rowsOf, setEntry, shinEntry, today, value } from "./today-forms.js";
 
 const workout = document.getElementById("workout");
 const finished = document.getElementById("finished");
@@ -248,6 +248,10 @@ today.addEventListener("submit", (event) => {
     event.preventDefault();
     const entry = insteadEntry(form, button.value);
     keep(form, entry, () => paintInstead(form, entry));
+  } else if (kind === "shin") {
+    event.preventDefault();
+    const entry = shinEntry(form);
+    keep(form, entry, () => (form.closest("details").open = false));
   } else if (kind === "sore") {
     event.preventDefault();
     const entry = { ...place(form), kind, soreness: Number(button.value) };
@@ -375,6 +379,13 @@ for (const card of all(".exercise[data-line]")) {
     if (next) next.querySelector(".figures").open = true;
     paintPage();
   });
+}
+for (const check of all("details.shin")) {
+  // Fetched when it is first opened; the phone has it without signal all the same.
+  check.addEventListener("toggle", async () => {
+    const { ShinCheck } = await import("./shin.js");
+    new ShinCheck(check.querySelector("form"));
+  }, { once: true });
 }
 for (const input of all(".stepper input")) input.inputMode = "none";
 outbox.state = "saving";

@@ -92,3 +92,7 @@ def test_in_production_the_shell_holds_hashed_names_modules_included(
 def test_the_icons_are_the_ones_that_would_be_drawn(icon: object) -> None:
     path = Path(settings.BASE_DIR) / "static" / "img" / icon.name  # type: ignore[attr-defined]
     assert path.read_bytes() == draw(icon)  # type: ignore[arg-type]
+
+
+def test_what_is_only_fetched_on_a_tap_is_kept_for_a_gym_without_signal() -> None:
+    assert "js/shin.js" in shell.shell_files()
