@@ -1,6 +1,6 @@
 """The lines of a program in the editor, and what could stand in their place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ from glutes.web.templatetags.program_answer import (
 from programs.coach.asked import Asked
 from programs.coach.standing import kind_name
 from programs.engine.vocabulary import DAY_KINDS
-from programs.models import Day, Prescription, Program
+from programs.models import Day, Prescription, Program, supersets
 from programs.services.review import Alternative, Review, Subject, additions, day_kind, swaps
 
 #: How many choices a panel shows, and how many of those that a hard rule forbids.
@@ -62,6 +62,8 @@ class Item:
     why: str
     why_more: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    before: str
+    superset: str
     can_go_up: bool
     can_go_down: bool
     takes_load: bool
@@ -133,7 +135,7 @@ class Cards:
             limit=self.review.limits[day_kind(day.kind)],
             warm_up=warm_up_words(day),
             items=tuple(
-                self._item(line, place, of=len(lines), sources=sources)
+                self._item(line, place, lines=lines, sources=sources)
                 for place, line in enumerate(lines, start=1)
             ),
             adding=adding,
@@ -141,9 +143,16 @@ class Cards:
         )
 
     def _item(
-        self, line: Prescription, place: int, *, of: int, sources: Mapping[str, Evidence]
+        self,
+        line: Prescription,
+        place: int,
+        *,
+        lines: Sequence[Prescription],
+        sources: Mapping[str, Evidence],
     ) -> Item:
-        asked = self.asked
+        asked, of = self.asked, len(lines)
+        before = lines[place - 2] if place > 1 else None
+        joined = next((first for first, second in supersets(lines) if second.pk == line.pk), None)
         here = asked.line == line.pk
         load = "" if line.load is None else load_number(line.load)
         found = None
@@ -157,6 +166,8 @@ class Cards:
             why=line.why[0] if line.why else "",
             why_more=tuple(line.why[1:]),
             evidence=tuple(sources[key] for key in line.evidence if key in sources),
+            before=before.full_name if before is not None and not before.is_main else "",
+            superset=joined.full_name if joined is not None else "",
             can_go_up=place > 2,  # the main lift stays first
             can_go_down=1 < place < of,
             takes_load=line.load_kind in {line.LoadKind.WEIGHT, line.LoadKind.FIND},

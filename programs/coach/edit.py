@@ -67,6 +67,12 @@ def lock(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @require_POST
+def superset(request: SignedInRequest, pk: int) -> HttpResponse:
+    return _line(request, pk, form=forms.SupersetForm, field="joined", act=edit.set_superset)
+
+
+@signed_in
+@require_POST
 def note(request: SignedInRequest, pk: int) -> HttpResponse:
     return _line(request, pk, form=forms.NoteForm, field="note", act=edit.set_note)
 

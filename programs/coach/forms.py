@@ -142,6 +142,12 @@ class LockForm(VersionForm):
     )
 
 
+class SupersetForm(VersionForm):
+    joined = forms.TypedChoiceField(
+        choices=[("1", "joined"), ("0", "alone")], coerce=lambda text: text == "1"
+    )
+
+
 class NoteForm(VersionForm):
     note = forms.CharField(
         label=_("Note for the lifter"),

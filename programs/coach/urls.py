@@ -40,5 +40,6 @@ urlpatterns = [
     path("lines/<int:pk>/move/", edit.move, name="move_line"),
     path("lines/<int:pk>/remove/", edit.remove, name="remove_line"),
     path("lines/<int:pk>/lock/", edit.lock, name="lock_line"),
+    path("lines/<int:pk>/superset/", edit.superset, name="set_superset"),
     path("lines/<int:pk>/note/", edit.note, name="set_note"),
 ]

@@ -99,6 +99,8 @@ class Exercise:
     stand_ins: tuple[StandIn, ...] = ()
     planned: StandIn | None = None
     shin: ShinCheck | None = None
+    partner: Prescription | None = None
+    letter: str = ""
     instead_uuid: UUID = field(default_factory=uuid4)
 
     @property

@@ -1,7 +1,6 @@
 """The page of one workout, put together from the program, its log and the library's rules."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
@@ -27,6 +26,7 @@ from programs.engine.vocabulary import (
     WARM_UP_TICKS,
     DayKind,
 )
+from programs.lifter.card_order import in_supersets, with_current
 from programs.lifter.cards import FIND_STEPS, Exercise, Sheet, WarmUpItem, WorkoutPage
 from programs.lifter.felt import Felt, fixes
 from programs.lifter.set_rows import (
@@ -34,7 +34,6 @@ from programs.lifter.set_rows import (
     SetRow,
     Slot,
     Stood,
-    newest,
     plain,
     plates_a_side,
     rows_of,
@@ -108,7 +107,8 @@ def workout_page(
         )
         for prescription in lines
     ]
-    exercises = _with_current(cards, stood=stood, opened=opened, refusal=refusal)
+    cards = in_supersets(cards)
+    exercises = with_current(cards, stood=stood, opened=opened, refusal=refusal)
     next_kind, next_date = _following(current, week=week, kind=kind)
     return WorkoutPage(
         program=current.program.uuid,
@@ -253,28 +253,6 @@ def _sheet(
 
 def _felt_label(value: str) -> str:
     return str(ExerciseAnswer.Felt(value).label) if value else ""
-
-
-def _with_current(
-    cards: list[Exercise], *, stood: Stood, opened: int | None, refusal: Refusal | None
-) -> tuple[Exercise, ...]:
-    """One card is open: the one asked for, the one under way, or the next; its next row is lit."""
-    slot = refusal.slot if refusal else newest(stood)
-    last = next((card for card in cards if slot and card.line.pk == slot[0]), None)
-    current = next((card for card in cards if card.line.pk == opened), None)
-    if current is None and last is not None and (refusal or not last.is_answered):
-        current = last
-    if current is None:
-        current = next((card for card in cards if card.rows and not card.is_done), None)
-    return tuple(
-        replace(card, open=True, rows=_lit(card.rows)) if card is current else card
-        for card in cards
-    )
-
-
-def _lit(rows: tuple[SetRow, ...]) -> tuple[SetRow, ...]:
-    first = next((row.key for row in rows if not row.done), None)
-    return tuple(replace(row, lit=row.key == first) for row in rows)
 
 
 def _answer(workout: Workout | None, line: Prescription) -> ExerciseAnswer | None:

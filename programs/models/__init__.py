@@ -2,7 +2,7 @@ from programs.models.answer import ExerciseAnswer
 from programs.models.change import ProgramChange
 from programs.models.instead import Instead
 from programs.models.midblock import Phase, WeekdayChange
-from programs.models.prescription import Day, Prescription
+from programs.models.prescription import Day, Prescription, supersets
 from programs.models.program import Program
 from programs.models.setlog import SetLog
 from programs.models.workout import Workout
@@ -18,4 +18,5 @@ __all__ = [
     "SetLog",
     "WeekdayChange",
     "Workout",
+    "supersets",
 ]

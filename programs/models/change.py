@@ -22,6 +22,8 @@ class ProgramChange(models.Model):
         LOCK = "lock", _("lock")
         UNLOCK = "unlock", _("unlock")
         NOTE = "note", _("note")
+        JOIN = "join", _("superset")
+        PART = "part", _("no superset")
         SOLVE = "solve", _("solved again")
         ANOTHER = "another", _("another one")
         ASSIGN = "assign", _("assigned")
@@ -71,6 +73,8 @@ def _sentences() -> dict[str, str]:
         verb.LOCK: translate("%(line)s kept"),
         verb.UNLOCK: translate("%(line)s no longer kept"),
         verb.NOTE: translate("%(line)s: note “%(after)s”"),
+        verb.JOIN: translate("%(line)s in turn with %(after)s, as a superset"),
+        verb.PART: translate("%(line)s no longer a superset with %(before)s"),
         verb.SOLVE: translate("solved again around what is kept"),
         verb.ANOTHER: translate("changed for program number %(after)s"),
         verb.ASSIGN: translate("assigned from %(after)s"),

@@ -1,6 +1,8 @@
 """A day and its lines. A line keeps the library row it was built from as it then stood."""
 
+from collections.abc import Iterable
 from decimal import Decimal
+from itertools import pairwise
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -105,6 +107,12 @@ class Prescription(models.Model):
     why = models.JSONField(default=list)
     evidence = models.JSONField(default=list)
     note = models.CharField(_("note"), max_length=300, blank=True)
+    joined_to = models.CharField(
+        _("superset with"),
+        max_length=120,
+        blank=True,
+        help_text=_("Row of the line before it, with which its sets alternate; blank: alone."),
+    )
     locked = models.BooleanField(_("kept when solving again"), default=False)
     since_week = models.PositiveSmallIntegerField(
         default=1,
@@ -167,3 +175,17 @@ class Prescription(models.Model):
             return ("",)
         first = self.first_side or Side.LEFT.value
         return (first, "right" if first == "left" else "left")
+
+
+def supersets(lines: Iterable[Prescription]) -> list[tuple[Prescription, Prescription]]:
+    """Pairs whose sets alternate, in the day's order: two lines that stand side by side still.
+
+    The main lift stays alone: its rests are part of what makes it heavy.
+    """
+    found: list[tuple[Prescription, Prescription]] = []
+    ordered = sorted(lines, key=lambda line: line.position)
+    for first, second in pairwise(ordered):
+        taken = bool(found) and found[-1][1].pk == first.pk
+        if second.joined_to == first.row_slug and not first.is_main and not taken:
+            found.append((first, second))
+    return found

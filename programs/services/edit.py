@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from glutes.accounts.models import User
-from programs.models import Day, Prescription, Program, ProgramChange
+from programs.models import Day, Prescription, Program, ProgramChange, supersets
 from programs.services.bridge import block_of
 from programs.services.review import day_kind, new_line, place_of_new, subject_of
 from programs.services.settle import settle
@@ -85,7 +85,9 @@ def swap(line: Prescription, *, slug: str, version: int | None, by: User, now: d
         raise Refused(_("This exercise can't stand on this day."))
     before = line.full_name
     new.pk, new.day, new.position, new.locked = line.pk, day, line.position, True
+    new.joined_to = line.joined_to
     new.save(force_update=True)
+    day.prescriptions.filter(joined_to=line.row_slug).update(joined_to=new.row_slug)
     return _done(program, Verb.SWAP, new, by=by, now=now, before=before, after=new.full_name)
 
 
@@ -152,6 +154,28 @@ def set_lock(
     line.locked = locked
     line.save(update_fields=["locked"])
     return _done(program, Verb.LOCK if locked else Verb.UNLOCK, line, by=by, now=now)
+
+
+@transaction.atomic
+def set_superset(
+    line: Prescription, *, joined: bool, version: int | None, by: User, now: datetime
+) -> Program:
+    """Its sets in turn with those of the line before it, the rest after both; or no longer.
+
+    Raises Refused where there is none before it, it is the main lift, or in a superset already.
+    """
+    program, line = _open(line, version=version)
+    lines = list(line.day.prescriptions.order_by("position"))
+    before = next((one for one in lines if one.position == line.position - 1), None)
+    if before is None or before.is_main:
+        raise Refused(_("A superset needs a lift before it that is not the main lift."))
+    paired = {one.pk for pair in supersets(lines) for one in pair}
+    if joined and before.pk in paired - {line.pk}:
+        raise Refused(_("%(name)s is in a superset already.") % {"name": before.full_name})
+    line.joined_to = before.row_slug if joined else ""
+    line.save(update_fields=["joined_to"])
+    verb, name = Verb.JOIN if joined else Verb.PART, before.full_name
+    return _done(program, verb, line, by=by, now=now, before=name, after=name)
 
 
 @transaction.atomic

@@ -210,10 +210,11 @@ def _rows(answer: Mapping[str, Any]) -> set[tuple[str, str]]:
 
 
 def _carry_over(program: Program, kept: Mapping[tuple[str, str], Prescription]) -> None:
-    """What a hand wrote on a kept line: its load and its note."""
+    """What a hand wrote on a kept line: its load, its note, and what it is in a superset with."""
     for day in program.days.all():
         for line in day.prescriptions.all():
             old = kept.get((day.kind, line.row_slug))
             if old is not None:
                 line.load, line.load_kind, line.note = old.load, old.load_kind, old.note
-                line.save(update_fields=["load", "load_kind", "note"])
+                line.joined_to = old.joined_to
+                line.save(update_fields=["load", "load_kind", "note", "joined_to"])

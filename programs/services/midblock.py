@@ -372,7 +372,7 @@ def _carry_over(
             if before is not None:
                 _load_by_now(line, reached[key])
             if (twin := old.get((kind, line.row_slug))) is not None:
-                line.note, line.row = twin.note, twin.row
+                line.note, line.row, line.joined_to = twin.note, twin.row, twin.joined_to
             line.save()
 
 

@@ -221,11 +221,37 @@ function tapSet(form, kind, button) {
   stayAwake(true);
   if (isNew && "vibrates" in data) buzz(15);
   keep(form, entry, () => paintSet(form, entry));
-  if (isNew && form.matches(".set")) rest.start(Number(form.dataset.rest), nextUp(form));
+  if (isNew && form.matches(".set")) {
+    rest.start(Number(form.dataset.rest), nextUp(form));
+    takeTurns(cardOf(form));
+  }
   if (kind === "undo") rest.stop();
 }
 
+const setsDone = (card) => {
+  const open = new Set(rowsOf(card).filter((row) => !isDone(row)).map((row) => value(row, "set_number")));
+  return new Set(rowsOf(card).map((row) => value(row, "set_number"))).size - open.size;
+};
+
+/** The other exercise of a superset, where it is its turn. */
+function partnerOf(card) {
+  const partner = card.dataset.partner && document.getElementById(`exercise-${card.dataset.partner}`);
+  if (!partner || rowsOf(partner).every(isDone) || partner.matches(".is-left-out")) return null;
+  const ahead = setsDone(card) - setsDone(partner);
+  return ahead > 0 || (ahead === 0 && card.dataset.letter.endsWith("2")) ? partner : null;
+}
+
+function takeTurns(card) {
+  const partner = partnerOf(card);
+  if (!partner) return;
+  partner.open = true;
+  paintPage(partner);
+  partner.scrollIntoView({ block: "nearest" });
+}
+
 function nextUp(form) {
+  const partner = partnerOf(cardOf(form));
+  if (partner) return say(data.tThen, partner.querySelector("[data-name]").textContent.trim());
   const next = rowsOf(cardOf(form)).find((row) => !isDone(row));
   return next ? say(data.tNext, value(next, "set_number")) : data.tLast;
 }

@@ -99,6 +99,7 @@ LINE_VERBS = (
     "remove_line",
     "lock_line",
     "set_note",
+    "set_superset",
 )
 NO_POST = NO_GET = 405
 

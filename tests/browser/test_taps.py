@@ -211,3 +211,20 @@ def test_the_same_by_plain_forms(
     page.locator(f"#set-{thrust.pk}-1 .ring").click()
     expect(page.locator(f"#set-{thrust.pk}-1")).to_have_class(DONE)
     assert SetLog.objects.get().row_slug == "hip-thrust/dumbbell"
+
+
+def test_a_superset_goes_to_and_fro(today: Page, program: Program, thrust: Prescription) -> None:
+    first, second = program.days.get(kind="heavy").prescriptions.order_by("position")[1:3]
+    second.joined_to = first.row_slug
+    second.save()
+    today.reload()
+    expect(today.locator("#today[data-ready]")).to_be_visible()
+    one, two = (today.locator(f"#exercise-{line.pk}") for line in (first, second))
+    one.locator("> summary").click()
+    one.locator("form.set .ring").first.click()
+    expect(two).to_have_attribute("open", "")
+    expect(today.locator("#rest")).to_be_hidden()
+    for ring in two.locator("form.set").filter(has_text="1").locator(".ring").all()[:2]:
+        ring.click()
+    expect(one).to_have_attribute("open", "")
+    expect(today.locator("#rest")).to_contain_text(f"then {first.name}")
