@@ -94,7 +94,7 @@ def change_days(request: SignedInRequest, pk: int) -> HttpResponse:
             )
             return _days_changed(request, page, new)
         page.workouts = weekday_moves.with_new_days(page.standing, new)
-        page.said = days_said(page.workouts, page.standing)
+        page.said = days_said(page.workouts, page.standing, new)
     except weekday_moves.TooClose as close:
         page.said, page.status = too_close(close, new), 422
     except ValidationError as error:
@@ -273,6 +273,9 @@ def _with_button(data: QueryDict) -> QueryDict:
         data = changes.merged(data, change)
     if (preset := PRESETS.get(data.get("preset", ""))) is not None:
         data = changes.merged(data, {"equipment": preset})
+    if first := data.get("first"):
+        data = data.copy()
+        data["on"] = first
     return data
 
 

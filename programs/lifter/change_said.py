@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from django.utils.formats import date_format
@@ -12,7 +11,12 @@ from django.utils.translation import ngettext
 from programs.engine.running import PlannedWorkout
 from programs.services import changes
 from programs.services.bridge import Current
-from programs.services.weekday_moves import NewDays, TooClose
+from programs.services.weekday_moves import (
+    NewDays,
+    TooClose,
+    better_first_day,
+    longest_pause,
+)
 
 #: A longer pause than the longest between two days of a usual week.
 LONG_PAUSE_DAYS = 7
@@ -59,22 +63,25 @@ def too_close(close: TooClose, new: NewDays) -> Said:
     return Said(_("Too close together. Nothing was changed."), (reason,))
 
 
-def days_said(workouts: Sequence[PlannedWorkout], standing: Current) -> Said | None:
-    """A long pause round the change; another first date may be better."""
-    done = [w.date for w in standing.log.of_block()]
-    dates = [max(done), *(w.day for w in workouts)] if done else [w.day for w in workouts]
-    for before, after in pairwise(dates):
-        pause = (after - before).days
-        if pause > LONG_PAUSE_DAYS:
-            text = ngettext(
-                "%(n)s day lies between %(before)s and %(after)s: try another first date.",
-                "%(n)s days lie between %(before)s and %(after)s: try another first date.",
-                pause,
-            )
-            words = {
-                "n": pause,
-                "before": date_format(before, "j F"),
-                "after": date_format(after, "j F"),
-            }
-            return Said("", (Reason(text % words),))
-    return None
+def days_said(workouts: Sequence[PlannedWorkout], standing: Current, new: NewDays) -> Said | None:
+    """A long pause round the change, and the first date that makes it shorter."""
+    pause = longest_pause(standing, workouts)
+    if pause is None or pause.days <= LONG_PAUSE_DAYS:
+        return None
+    words = {"before": date_format(pause.before, "j F"), "after": date_format(pause.after, "j F")}
+    text = ngettext(
+        "%(n)s day lies between %(before)s and %(after)s.",
+        "%(n)s days lie between %(before)s and %(after)s.",
+        pause.days,
+    ) % {"n": pause.days, **words}
+    better = better_first_day(standing, new)
+    if better is None:
+        return Said("", (Reason(text),))
+    first, days = better
+    text += " " + ngettext(
+        "With the new days from %(first)s on the longest pause is %(n)s day.",
+        "With the new days from %(first)s on the longest pause is %(n)s days.",
+        days,
+    ) % {"first": date_format(first, "j F"), "n": days}
+    label = _("From %(first)s") % {"first": date_format(first, "j F")}
+    return Said("", (Reason(text, first.isoformat(), label),))

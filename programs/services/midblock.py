@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 
 from glutes.accounts.models import User
+from glutes.web.templatetags.program_answer import work
 from programs.engine import rules
 from programs.engine.adapt import Gone, Stands, keep, solve_around
 from programs.engine.codec import row_from_json, to_json
@@ -52,7 +53,8 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True)
 class LineChange:
-    """One line before and after; None: it does not stand there. `why` in a few plain words."""
+    """One line's sets before and after; None: it does not stand there. `why` in a few plain words;
+    `does` is what is asked of it after, `4 × 6–8`."""
 
     kind: DayKind
     name: str
@@ -60,6 +62,7 @@ class LineChange:
     after: int | None
     why: str
     main: bool
+    does: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +296,8 @@ def _changes(
                 why = "it no longer leads the day: its ramp does not fit"
             name = line["name"]
             before = old.sets if old else None
-            yield LineChange(kind, name, before, line["sets"], why, line["role"] == "main")
+            sets, main = line["sets"], line["role"] == "main"
+            yield LineChange(kind, name, before, sets, why, main, work(line))
     stands = {(day["kind"], line["slug"]) for day in found["days"] for line in day["prescriptions"]}
     for (kind, slug), old in lines.items():
         if (kind, slug) not in stands:

@@ -1,8 +1,9 @@
 """Other weekdays from a date on, in the middle of a block. Nothing before the date moves."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -20,6 +21,7 @@ from programs.services.versions import locked_running, record
 
 Pair = Mapping[DayKind, Weekday]
 A_DAY = timedelta(days=1)
+DAYS_A_WEEK = 7
 
 
 class TooClose(Exception):  # noqa: N818 — it reads as what is the case
@@ -94,6 +96,45 @@ def with_new_days(standing: Current, new: NewDays) -> tuple[PlannedWorkout, ...]
     block = standing.block
     moves = in_force([*([move] for move in block.moves), _moves(block, new)])
     return coming(replace(block, moves=moves), standing.log, today=standing.today)
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The days without a workout between two dates of one."""
+
+    before: date
+    after: date
+
+    @property
+    def days(self) -> int:
+        return (self.after - self.before).days
+
+
+def longest_pause(standing: Current, workouts: Sequence[PlannedWorkout]) -> Pause | None:
+    """From the last workout done through those to come; None where there are not two."""
+    done = [w.date for w in standing.log.of_block()]
+    dates = [*([max(done)] if done else []), *(w.day for w in workouts)]
+    pauses = [Pause(before, after) for before, after in pairwise(dates)]
+    return max(pauses, key=lambda pause: pause.days, default=None)
+
+
+def better_first_day(standing: Current, new: NewDays) -> tuple[date, int] | None:
+    """The first date within a week of the one asked that leaves the shortest pause, and its days.
+
+    None where none leaves a shorter one. Each is looked at as it would lie.
+    """
+    now = longest_pause(standing, with_new_days(standing, new))
+    found: list[tuple[int, date]] = []
+    for days in range(-DAYS_A_WEEK, DAYS_A_WEEK + 1):
+        other = replace(new, on=new.on + timedelta(days=days))
+        try:
+            check(standing, other)
+        except (ValidationError, TooClose):
+            continue
+        pause = longest_pause(standing, with_new_days(standing, other))
+        if pause is not None and now is not None and pause.days < now.days:
+            found.append((pause.days, other.on))
+    return None if not found else (min(found)[1], min(found)[0])
 
 
 def _moves(block: Block, new: NewDays) -> list[WeekdaysFrom]:

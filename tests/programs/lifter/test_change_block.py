@@ -218,6 +218,34 @@ def test_new_dates_are_shown_before_they_hold(program: Program, lifter: User) ->
     assert WeekdayChange.objects.get().by == lifter
 
 
+def test_a_long_pause_is_told_with_the_first_date_that_shortens_it(lifter: User) -> None:
+    """The heavy day is today; moved to the weekday of yesterday it would come in six days."""
+    today = timezone.now().date()
+    names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+    def name(n: int) -> str:
+        return names[(today + timedelta(days=n)).weekday()]
+
+    start = today - timedelta(days=7)
+    weekdays = {"heavy": name(0), "light": name(-4)}
+    program = make_program(lifter=lifter, start=start, weekdays=weekdays)
+    do_workout(program=program, started_at=timezone.now() - timedelta(days=7))
+    do_workout(program=program, kind="light", started_at=timezone.now() - timedelta(days=4))
+    client = client_of(lifter)
+    asked = days(program, name(-1), name(2), on=today.isoformat())
+
+    seen = send(client, program, "change_days", asked)
+    advice = seen.context["page"].said.reasons[0]
+    assert "10 days lie between" in text(seen)
+    assert advice.label.startswith("From ")
+    helped = send(client, program, "change_days", asked | {"first": advice.change})
+    assert helped.context["page"].said is None
+    assert helped.context["page"].days["on"].value() == advice.change
+    assert not WeekdayChange.objects.exists()
+    made_up = send(client, program, "change_days", asked | {"first": "tomorrow"})
+    assert made_up.status_code == 422
+
+
 def test_days_too_close_are_refused_with_the_nearest_pair(program: Program, lifter: User) -> None:
     client = client_of(lifter)
     refused = send(client, program, "change_days", days(program, "tue", "wed"))

@@ -74,6 +74,24 @@ def test_the_days_to_come_follow_and_those_done_stay(program: Program) -> None:
     assert done == [4, 7, 11]
 
 
+def test_the_first_date_that_leaves_the_shortest_pause_is_found_by_looking(db: None) -> None:
+    """Thursday 7 was trained and Monday 11 is due. From then on, Sundays and Wednesdays leave ten
+    days until Sunday 17; from Tuesday on Monday's stays, and Wednesday's follows it."""
+    program = make_program(lifter=make_lifter(), start=MONDAY)
+    for kind, day in (("heavy", 4), ("light", 7)):
+        at = datetime(2027, 1, day, 18, tzinfo=UTC)
+        do_workout(program=program, week=1, kind=kind, started_at=at)
+    where = standing(program, now=datetime(2027, 1, 11, 8, tzinfo=UTC))
+    new = NewDays("sun", "wed", date(2027, 1, 11))
+    pause = weekday_moves.longest_pause(where, weekday_moves.with_new_days(where, new))
+    assert pause is not None
+    assert (pause.before, pause.after, pause.days) == (date(2027, 1, 7), date(2027, 1, 17), 10)
+    first, days = weekday_moves.better_first_day(where, new) or (None, 0)
+    assert (first, days) == (date(2027, 1, 12), 4)
+    later = NewDays("sun", "wed", date(2027, 1, 12))
+    assert weekday_moves.better_first_day(where, later) is None
+
+
 def test_what_is_shown_before_is_what_holds_after(program: Program) -> None:
     new = NewDays("fri", "tue", TODAY)
     shown = [p.day for p in weekday_moves.with_new_days(standing(program), new)]
