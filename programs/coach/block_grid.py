@@ -151,14 +151,14 @@ def _line(target: NextTarget, sets: Sequence[SetLog], *, begun: bool, said: str 
 
 
 def asked_text(target: NextTarget) -> str:
-    """`4 × 6 · 80 kg`, `3 × 12`, `stopped`."""
+    """`4 × 6 · 80 kg`, `3 × 12`, `3 × 6 · load to find`, `stopped`."""
     if target.stopped:
         return _("stopped: pain")
     if target.left_out:
         return _("left out")
     text = f"{target.sets} × {target.reps}"
     if target.load is None:
-        return text
+        return _("%(work)s · load to find") % {"work": text} if target.load_kind == "find" else text
     return f"{text} · {load_number(target.load)} {target.unit}"
 
 

@@ -23,6 +23,7 @@ from programs.engine.block_calendar import block_calendar
 from programs.engine.stats import estimates
 from programs.models import ExerciseAnswer, Program, Workout
 from programs.models.workout import WorkoutQuerySet
+from programs.services.block_summary import main_lifts
 from programs.services.midblock_news import changes_of_block
 from programs.services.outlook import ahead
 
@@ -79,6 +80,7 @@ def _block(program: Program, *, profile: LifterProfile | None, now: datetime) ->
         "ahead": ahead(standing.block, standing.log, today=standing.today),
         "strength": _strength(standing),
         "sides": sides(standing),
+        "main_lifts": main_lifts(standing.block, standing.log) if standing.position.ended else (),
         "last": last,
     }
 

@@ -11,9 +11,8 @@ from glutes.web.access import signed_in
 from glutes.web.pages import answer
 from programs.access import may_program
 from programs.engine.block_calendar import block_calendar
-from programs.engine.running import local_date
 from programs.models import Program
-from programs.services.bridge import block_of, log_of
+from programs.services.bridge import current
 
 
 @signed_in
@@ -26,11 +25,11 @@ def block(request: SignedInRequest) -> HttpResponse:
     profile = LifterProfile.objects.filter(user=lifter).first()
     if program is None or profile is None:
         return redirect("lifter:today")
-    today = local_date(now, zone=profile.tz)
-    running, log = block_of(program, profile=profile), log_of(program)
+    standing = current(program, now=now, profile=profile)
     context = {
         "program": program,
-        "calendar": block_calendar(running, log, today=today),
+        "calendar": block_calendar(standing.block, standing.log, today=standing.today),
+        "goes_on": standing.position.next is not None,
         "may_program": may_program(lifter, lifter, now=now),
     }
     return answer(request, "lifter/block.html", context)

@@ -21,6 +21,7 @@ from programs.lifter.set_rows import Refusal
 from programs.lifter.today_notes import light_today, missed, notes
 from programs.lifter.today_page import workout_page
 from programs.models import Program, Workout
+from programs.services.block_summary import main_lifts
 from programs.services.bridge import Current, current
 from programs.services.generate import open_draft
 from programs.services.midblock_news import news_for
@@ -103,6 +104,7 @@ def show(
             "program": program,
             "position": standing.position,
             "done": len(standing.log.of_block()),
+            "lifts": main_lifts(standing.block, standing.log),
             "planned": 2 * program.weeks,
             "coaches_herself": may_program(lifter, lifter, now=now),
         }

@@ -66,6 +66,8 @@ def test_a_coached_lifter_reads_it_and_her_coach_chooses(client: Client) -> None
     program = make_program(lifter=lifter, created_by=coach)
     client.force_login(lifter)
     assert "/end/" not in text_of(client)
+    assert f"/coach/programs/{program.pk}/" in text_of(client)
+    assert "Build a new block" not in text_of(client)
     assert client.post(f"/coach/programs/{program.pk}/end/", {"end": "fixed"}).status_code == 403
     client.force_login(coach)
     page = f"/coach/lifters/{lifter.pk}/"

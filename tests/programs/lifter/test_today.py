@@ -153,8 +153,38 @@ def test_an_ended_block_says_what_can_follow(client: Client, lifter: User) -> No
         for days, kind in ((0, "heavy"), (3, "light")):
             at = datetime(start.year, start.month, start.day, 18, tzinfo=UTC)
             at += timedelta(weeks=week, days=days)
-            make_workout(program=program, week=week, kind=kind, started_at=at, finished=True)
-    assert "Retest, then a new block" in client.get("/today/").content.decode()
+            load = 80 + week if kind == "heavy" else 45
+            do_workout(program=program, week=week, kind=kind, started_at=at, load=load)
+    html = client.get("/today/").content.decode()
+    assert "Retest, then a new block" in html
+    assert "10 weeks, 20 of 20 workouts done." in html
+    assert "81 kg × 5 → 90 kg × 5" in html
+    assert "<strong>45 kg × 12</strong>" in html
+    # Nothing of it is left to change, nor comes next.
+    links = client.get("/block/").content.decode()
+    assert "/today/next/" not in links
+    assert "/change/" not in links
+
+
+def test_program_calendar_and_what_comes_are_a_tap_away_before_and_after(
+    client: Client, lifter: User, program: Program, thrust: Prescription
+) -> None:
+    """Also who has a coach reads why each exercise is in it. A workout under way is not changed."""
+    reads = (f"/coach/programs/{program.pk}/", "/block/", "/today/next/")
+    changes = f'href="/block/{program.pk}/change/"'
+    workout = None
+    for state in ("not begun", "open", "finished"):
+        html = client.get("/today/").content.decode()
+        for address in reads:
+            assert f'href="{address}"' in html
+            assert client.get(address).status_code == 200
+        assert (changes in html) == (state != "open")
+        if workout is None:
+            workout = make_workout(program=program, started_at=NOW - timedelta(minutes=50))
+            make_set_log(workout=workout, prescription=thrust)
+        else:
+            workout.finished_at = workout.finish_edited_at = NOW
+            workout.save()
 
 
 # --- cost -------------------------------------------------------------------------------------

@@ -1,0 +1,127 @@
+"""What there is to read and to do about a block, on the phone and in the coach's browser."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from glutes.accounts.models import User
+from programs.models import Program, Workout
+from tests.browser.test_today import WEEKDAYS
+from tests.factories import make_coach, make_lifter
+from tests.factories_training import do_workout, make_program
+from tests.support.barriers import assert_no_barriers
+
+OpenPage = Callable[..., Page]
+NOW = timezone.now()
+
+
+@pytest.fixture
+def lifter(library: None) -> User:
+    return make_lifter()
+
+
+def block_of(lifter: User, *, weeks_ago: int, heavy_in: int = 0) -> Program:
+    """Its heavy day is in so many days; the workouts of the weeks before were done."""
+    start = NOW - timedelta(weeks=weeks_ago) + timedelta(days=heavy_in)
+    heavy = start.weekday()
+    days = {"heavy": WEEKDAYS[heavy], "light": WEEKDAYS[(heavy + 3) % 7]}
+    program = make_program(lifter=lifter, start=start.date(), weekdays=days)
+    for week in range(1, min(weeks_ago, program.weeks) + 1):
+        begun = start + timedelta(weeks=week - 1)
+        do_workout(program=program, week=week, started_at=begun)
+        do_workout(program=program, week=week, kind="light", started_at=begun + timedelta(days=3))
+    return program
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
+def test_the_light_day_is_done_today_and_the_heavy_one_waits(
+    open_page: OpenPage, lifter: User, scripts: bool
+) -> None:
+    block_of(lifter, weeks_ago=2)
+    page = open_page(device="phone", user=lifter, javascript=scripts)
+    page.goto("/today/")
+    expect(page.get_by_text("The heavy day then moves to")).to_be_visible()
+    page.get_by_role("link", name="Do the light day today instead").click()
+    expect(page.get_by_text("Light day", exact=True)).to_be_visible()
+    page.locator("form.set .ring").first.click()
+    expect(page.locator(".set.is-done")).to_have_count(1)
+    page.get_by_role("button", name="Finish workout").click()
+    expect(page.get_by_role("heading", name="Well done.")).to_be_visible()
+    workout = Workout.objects.get(week=3)
+    assert (workout.day.kind, workout.date) == ("light", timezone.now().date())
+    page.get_by_role("link", name="The block's calendar").click()
+    now = page.locator(".week.is-now")
+    expect(now).to_contain_text("moved from")
+    expect(now).to_contain_text("done")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
+def test_a_block_that_is_over_leads_to_the_next_from_its_last_loads(
+    open_page: OpenPage, lifter: User, scripts: bool
+) -> None:
+    block_of(lifter, weeks_ago=12)
+    page = open_page(device="phone", user=lifter, javascript=scripts)
+    page.goto("/today/")
+    expect(page.get_by_role("heading", name="This block is over")).to_be_visible()
+    page.get_by_role("link", name="New block from the last loads").click()
+    expect(page.get_by_role("heading", name="Your new block")).to_be_visible()
+    page.get_by_role("button", name="Build it").first.click()
+    expect(page.locator("#heavy .line").first).to_contain_text("from your 80 kg")
+    page.get_by_role("button", name="Start this block").click()
+    expect(page.get_by_text("Your block begins with the heavy day on")).to_be_in_viewport()
+
+
+def test_no_page_of_the_block_has_a_barrier_for_its_lifter(
+    open_page: OpenPage, lifter: User
+) -> None:
+    page = open_page(device="phone", user=lifter)
+    page.goto("/today/")
+    assert_no_barriers(page)
+    program = block_of(lifter, weeks_ago=2)
+    for address in ("/today/?day=light", "/today/next/", "/block/", f"/block/{program.pk}/change/"):
+        page.goto(address)
+        assert_no_barriers(page)
+    page.goto("/today/")
+    page.locator("#bad-day summary").click()
+    page.get_by_role("button", name="I'm sore").click()
+    expect(page.get_by_text("Cut today: sore.")).to_be_visible()
+    assert_no_barriers(page)
+
+
+@pytest.mark.parametrize("coached", [False, True], ids=["coaches herself", "coached"])
+def test_a_day_of_rest_and_the_end_have_no_barrier(
+    open_page: OpenPage, library: None, coached: bool
+) -> None:
+    coach = make_coach() if coached else None
+    resting = make_lifter(coach=coach)
+    block_of(resting, weeks_ago=1, heavy_in=2)
+    page = open_page(device="phone", user=resting)
+    page.goto("/today/")
+    expect(page.get_by_text("Rest day")).to_be_visible()
+    assert_no_barriers(page)
+    done = make_lifter(coach=coach)
+    block_of(done, weeks_ago=12)
+    over = open_page(device="phone", user=done)
+    for address in ("/today/", "/block/", "/today/next/"):
+        over.goto(address)
+        assert_no_barriers(over)
+
+
+def test_no_page_of_the_block_has_a_barrier_for_her_coach(
+    open_page: OpenPage, library: None
+) -> None:
+    coach = make_coach()
+    training, done, new = (make_lifter(coach=coach) for _ in range(3))
+    program = block_of(training, weeks_ago=2)
+    block_of(done, weeks_ago=12)
+    page = open_page(device="desk", user=coach)
+    for address in (
+        *(f"/coach/lifters/{one.pk}/" for one in (training, done, new)),
+        f"/coach/lifters/{done.pk}/generate/?next=week_off",
+        f"/block/{program.pk}/change/",
+    ):
+        page.goto(address)
+        assert_no_barriers(page)
