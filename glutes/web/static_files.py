@@ -19,6 +19,9 @@ class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
         *CompressedManifestStaticFilesStorage.patterns,
         (
             "js/*.js",
-            ((r"""(?P<matched>\bfrom ["'](?P<url>\./[^"']+)["'])""", 'from "%(url)s"'),),
+            (
+                (r"""(?P<matched>\bfrom ["'](?P<url>\./[^"']+)["'])""", 'from "%(url)s"'),
+                (r"""(?P<matched>\bimport\(["'](?P<url>\./[^"']+)["']\))""", 'import("%(url)s")'),
+            ),
         ),
     )

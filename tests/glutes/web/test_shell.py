@@ -86,6 +86,8 @@ def test_in_production_the_shell_holds_hashed_names_modules_included(
     for module in ("loads", "outbox", "rest"):
         (hashed,) = (name for name in names if name.startswith(f"js/{module}."))
         assert f'from "./{Path(hashed).name}"' in (collected / today).read_text()
+    (on_a_tap,) = (name for name in names if name.startswith("js/shin."))
+    assert f'import("./{Path(on_a_tap).name}")' in (collected / today).read_text()
 
 
 @pytest.mark.parametrize("icon", ICONS, ids=lambda icon: icon.name)
