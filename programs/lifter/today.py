@@ -97,7 +97,11 @@ def show(
             refusal=refusal,
             opened=opened,
         )
-        context = {"page": page} | of_block | _around(standing, page, workouts)
+        # Asked for in place of what is planned, and not begun: the way back.
+        planned = _place(standing, workouts, asked="", now=now)
+        as_planned = place != planned and not page.is_begun
+        context = {"page": page, "as_planned": as_planned} | of_block
+        context |= _around(standing, page, workouts)
         return answer(request, "lifter/today.html", context, status=status)
     if standing.position.next is None:
         context = {

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from glutes.accounts.models import User
 from programs.models import Program, ProgramChange, Workout
 
@@ -13,10 +11,10 @@ Verb = ProgramChange.Verb
 MIDBLOCK = (Verb.DAYS, Verb.GYM, Verb.BACK)
 
 
-def changes_of_block(program: Program) -> QuerySet[ProgramChange]:
-    """Newest first."""
+def changes_of_block(program: Program) -> tuple[ProgramChange, ...]:
+    """Newest first. One query."""
     found = program.changes.filter(verb__in=MIDBLOCK)
-    return found.select_related("by").order_by("-version")
+    return tuple(found.select_related("by").order_by("-version"))
 
 
 def news_for(

@@ -16,6 +16,7 @@ from tests.programs.lifter.changing import (
     away,
     client_of,
     move_days,
+    page_of,
     send,
     text,
 )
@@ -126,3 +127,17 @@ def test_a_draft_made_from_it_is_the_plan_that_stays(lifter: User, coach: User) 
     assert set(slugs_of(draft)) == home
     assert draft.lifter_snapshot["weekdays"] == {"heavy": "tue", "light": "sat"}
     assert date.fromisoformat(draft.lifter_snapshot["start"]) == draft.start
+
+
+def test_of_many_changes_the_newest_stand_there_and_the_rest_folds(
+    program: Program, lifter: User
+) -> None:
+    for _ in range(3):
+        move_days(lifter, program)
+        version = Program.objects.get(pk=program.pk).version
+        client_of(lifter).post(
+            reverse("lifter:undo_change", args=[program.pk]), {"version": version}
+        )
+    html = page_of(client_of(lifter), program)
+    assert html.count("Tuesday and Saturday from") == 6
+    assert "1 change before" in html

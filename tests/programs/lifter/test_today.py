@@ -138,8 +138,12 @@ def test_less_than_48_hours_after_a_workout_no_day_is_offered(
 def test_the_light_day_can_be_done_in_place_of_the_heavy_one(
     client: Client, program: Program
 ) -> None:
-    assert "Do the light day today instead" in client.get("/today/").content.decode()
-    page = client.get("/today/?day=light").context["page"]
+    planned = client.get("/today/?day=heavy").content.decode()
+    assert "Do the light day today instead" in planned
+    assert "As planned after all" not in planned
+    answer = client.get("/today/?day=light")
+    assert "As planned after all" in answer.content.decode()
+    page = answer.context["page"]
     assert [c.summary for c in page.exercises[1:]] == [
         "2 × 12 steps each way · band",
         "2 × 15 reps · body weight",
