@@ -12,7 +12,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from glutes.accounts.models import Coaching, User
+from glutes.accounts.models import Coaching, Invitation, User
 from programs.models import Prescription, Program, Workout
 
 
@@ -50,6 +50,11 @@ def programmed_lifter_for(user: User, pk: int, *, now: datetime) -> User:
 def coaching_of(lifter: User, pk: int) -> Coaching:
     """A coaching of hers, waiting, active or over; only she answers or ends it here."""
     return get_object_or_404(Coaching.objects.of(lifter).select_related("coach"), pk=pk)
+
+
+def invitation_of(coach: User, pk: int) -> Invitation:
+    """A link she made, open or over; it is nobody else's to see or to take back."""
+    return get_object_or_404(Invitation.objects.by(coach), pk=pk)
 
 
 def program_for(user: User, pk: int, *, now: datetime, write: bool = False) -> Program:

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from glutes.accounts.models import Coaching, LifterProfile, User
+from glutes.accounts.invitations import invite
+from glutes.accounts.models import Coaching, Invitation, LifterProfile, User
 
 PASSWORD = "correct-horse-battery"
 _numbers = count(1)
@@ -44,6 +45,11 @@ def make_coaching(
         accepted_at=asked if accepted else None,
         ended_at=ended_at,
     )
+
+
+def make_invitation(*, coach: User, made_at: datetime | None = None, **said: Any) -> Invitation:
+    """Made now unless said; `said`: label, seats, days."""
+    return invite(coach, now=made_at or timezone.now(), **said)
 
 
 def make_profile(*, user: User, **fields: Any) -> LifterProfile:

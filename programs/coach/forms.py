@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from glutes.accounts.models.invitation import MOST_SEATS
 from programs.models import Day
 from programs.models.prescription import MAX_LOAD
 from programs.services import changes
@@ -34,6 +35,35 @@ class NewLifterForm(PlainForm):
         max_length=254,
         help_text=_("She gets a link to set her password. An account she has already is asked."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class InvitationForm(PlainForm):
+    """As the service calls it: `label`, `seats`, `days`."""
+
+    label = forms.CharField(
+        label=_("For whom"),
+        required=False,
+        max_length=80,
+        help_text=_("Only you read it, to tell your links apart."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    seats = forms.IntegerField(
+        label=_("How many may come by it"),
+        initial=1,
+        min_value=1,
+        max_value=MOST_SEATS,
+        help_text=_("1: the link is over once she came."),
+        error_messages={
+            "min_value": _("At least 1 lifter."),
+            "max_value": _("200 lifters at the most. Make a second link."),
+        },
+    )
+    days = forms.TypedChoiceField(
+        label=_("Works for"),
+        coerce=int,
+        initial=14,
+        choices=[(1, _("one day")), (7, _("a week")), (14, _("two weeks")), (60, _("two months"))],
     )
 
 

@@ -10,6 +10,7 @@ from programs.coach import (
     editor,
     end_coaching,
     generate,
+    invitations,
     lifter,
     more,
     profile,
@@ -20,6 +21,9 @@ app_name = "coach"
 urlpatterns = [
     path("", roster.roster, name="roster"),
     path("lifters/new/", add_lifter.add_lifter, name="add_lifter"),
+    path("invitations/", invitations.invitations, name="invitations"),
+    path("invitations/<int:pk>/", invitations.invitation, name="invitation"),
+    path("invitations/<int:pk>/revoke/", invitations.revoke_invitation, name="revoke_invitation"),
     path("lifters/<int:pk>/", lifter.lifter, name="lifter"),
     path("lifters/<int:pk>/profile/", profile.profile, name="profile"),
     path("lifters/<int:pk>/generate/", generate.generate, name="generate"),

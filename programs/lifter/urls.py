@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from programs.lifter import ahead, block, change_block, history, log, progress, settings, today
+from programs.lifter import (
+    ahead,
+    block,
+    change_block,
+    history,
+    join,
+    log,
+    progress,
+    settings,
+    today,
+)
 
 app_name = "lifter"
 urlpatterns = [
@@ -24,6 +34,7 @@ urlpatterns = [
     path("history/", history.history, name="history"),
     path("history/<uuid:uuid>/", history.workout, name="workout"),
     path("progress/", progress.progress, name="progress"),
+    path("join/<str:token>/", join.join, name="join"),
     path("settings/", settings.settings, name="settings"),
     path("settings/name/", settings.rename, name="rename"),
     path("settings/sample/", settings.open_kept, name="open_kept"),

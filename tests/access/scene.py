@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from glutes.accounts.models import Coaching, User
+from glutes.accounts.models import Coaching, Invitation, User
 from programs.models import Program, Workout
-from tests.factories import make_coach, make_coaching, make_lifter, make_user
+from tests.factories import make_coach, make_coaching, make_invitation, make_lifter, make_user
 from tests.factories_generated import make_generated
 from tests.factories_training import do_workout
 
@@ -37,6 +37,8 @@ class Scene:
     #: `other_coach` asked the lifter, who did not answer yet.
     asked: Coaching
     running: Program
+    #: By the coach, for many, still open.
+    invitation: Invitation
     #: The coach works on it; the lifter does not see it yet.
     draft: Program
     workout: Workout
@@ -64,6 +66,7 @@ def make_scene() -> Scene:
         stranger=stranger,
         coaching=make_coaching(coach=coach, lifter=lifter),
         asked=make_coaching(coach=other_coach, lifter=lifter, accepted=False),
+        invitation=make_invitation(coach=coach, seats=20),
         running=running,
         draft=make_generated(lifter=lifter, by=coach),
         workout=do_workout(program=running, started_at=timezone.now() - timedelta(days=1)),

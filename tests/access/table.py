@@ -60,6 +60,10 @@ def lifters_pk(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.lifter.pk}
 
 
+def invitation_pk(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.invitation.pk}
+
+
 def running_pk(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.running.pk}
 
@@ -122,6 +126,15 @@ TABLE: dict[str, Line] = {
     ),
     # --- lifters ------------------------------------------------------------------------------
     "lifter:today": Line(get=members(200), post=members(NO_POST)),
+    # Who has no account is shown the same, and asked to make one; a yes needs one.
+    "lifter:join": Line(
+        get=everyone(200),
+        post=everyone(302),
+        arguments=lambda scene: {"token": scene.invitation.token},
+    ),
+    "lifter:join by a wrong link": Line(
+        get=everyone(404), post=everyone(404), arguments=lambda _: {"token": "made-up"}
+    ),
     # Who has no program is sent to Today, which says what to do about it.
     "lifter:ahead": Line(get=members(302, lifter=200), post=members(NO_POST)),
     "lifter:progress": Line(get=members(200), post=members(NO_POST)),
@@ -193,6 +206,13 @@ TABLE: dict[str, Line] = {
     # --- coaches, and lifters who coach themselves --------------------------------------------
     "coach:roster": Line(get=coaches(200), post=coaches(NO_POST)),
     "coach:add_lifter": Line(get=coaches(200), post=coaches(422)),
+    "coach:invitations": Line(get=coaches(200), post=coaches(422)),
+    "coach:invitation": Line(
+        get=coaches(404, coach=200), post=coaches(NO_POST), arguments=invitation_pk
+    ),
+    "coach:revoke_invitation": Line(
+        get=coaches(NO_GET), post=coaches(404, coach=302), arguments=invitation_pk
+    ),
     "coach:lifter": Line(
         get=her_coach(200, lifter=200), post=members(NO_POST), arguments=lifters_pk
     ),

@@ -1,0 +1,82 @@
+"""The end of a coaching: the former coach opens nothing of hers, a new one sees all of it."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from glutes.accounts.models import User
+from glutes.accounts.services import end_coaching
+from programs.models import Program, SetLog, Workout
+from tests.access.scene import Scene, make_scene
+from tests.access.table import TABLE
+from tests.factories import make_coach, make_coaching
+
+#: What the coach reads, or writes, of her lifter alone: nobody's who is not her coach.
+HERS = sorted(
+    key
+    for key, line in TABLE.items()
+    if line.get["coach"] != line.get["stranger"] or line.post["coach"] != line.post["stranger"]
+    if line.get["stranger"] == 404 or line.post["stranger"] == 404
+)
+
+
+@pytest.fixture
+def scene(library: None, db: None) -> Scene:
+    return make_scene()
+
+
+def person(scene: Scene, role: str) -> User:
+    found = scene.people[role]
+    assert found is not None
+    return found
+
+
+def test_the_table_has_addresses_of_a_lifter() -> None:
+    assert {"coach:lifter", "coach:editor", "lifter:workout", "lifter:change_block"} <= set(HERS)
+
+
+@pytest.mark.parametrize("key", HERS)
+def test_a_former_coach_opens_and_changes_nothing(client: Client, scene: Scene, key: str) -> None:
+    end_coaching(scene.coaching, now=timezone.now())
+    client.force_login(person(scene, "coach"))
+    line = TABLE[key]
+    url = reverse(key.split(" ", maxsplit=1)[0], kwargs=line.arguments(scene))
+    for answers, send, data in (
+        (line.get, client.get, {}),
+        (line.post, client.post, line.data(scene)),
+    ):
+        if answers["coach"] != 405:
+            assert send(url, data).status_code == 404
+
+
+def test_the_roster_of_a_former_coach_does_not_name_her(client: Client, scene: Scene) -> None:
+    end_coaching(scene.coaching, now=timezone.now())
+    client.force_login(person(scene, "coach"))
+    assert scene.lifter.name not in client.get(reverse("coach:roster")).content.decode()
+
+
+def test_the_lifter_keeps_all_of_it(client: Client, scene: Scene) -> None:
+    before = [model.objects.count() for model in (Program, Workout, SetLog)]
+    end_coaching(scene.coaching, now=timezone.now())
+    assert [model.objects.count() for model in (Program, Workout, SetLog)] == before
+    client.force_login(scene.lifter)
+    for url in (
+        reverse("lifter:today"),
+        reverse("lifter:workout", args=[scene.workout.uuid]),
+        reverse("coach:generate", args=[scene.lifter.pk]),
+    ):
+        assert client.get(url).status_code == 200
+
+
+def test_a_new_coach_sees_what_she_did_before_too(client: Client, scene: Scene) -> None:
+    end_coaching(scene.coaching, now=timezone.now())
+    new = make_coach()
+    make_coaching(coach=new, lifter=scene.lifter)
+    client.force_login(new)
+    for url in (
+        reverse("coach:lifter", args=[scene.lifter.pk]),
+        reverse("coach:editor", args=[scene.running.pk]),
+        reverse("lifter:workout", args=[scene.workout.uuid]),
+    ):
+        assert client.get(url).status_code == 200
