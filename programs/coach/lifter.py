@@ -21,7 +21,7 @@ from programs.coach.sides import sides
 from programs.coach.standing import Standing, standing_of
 from programs.engine.block_calendar import block_calendar
 from programs.engine.stats import estimates
-from programs.models import ExerciseAnswer, Program, Workout
+from programs.models import ExerciseAnswer, Program, RedFlag, Workout
 from programs.models.workout import WorkoutQuerySet
 from programs.services.block_summary import main_lifts
 from programs.services.midblock_news import changes_of_block
@@ -50,6 +50,7 @@ def lifter(request: SignedInRequest, pk: int) -> HttpResponse:
     programs = Program.objects.visible_to(request.user, now=now).of(person).select_related("lifter")
     context: dict[str, Any] = {
         "lifter": person,
+        "stopped": RedFlag.objects.of(person).open(),
         "profile": profile,
         "who": who(profile),
         "summary": summary(profile) if profile else [],

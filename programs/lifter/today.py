@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
+from django.db.models import Exists
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -13,6 +14,7 @@ from glutes.accounts.requests import SignedInRequest
 from glutes.web.access import signed_in
 from glutes.web.pages import answer
 from programs.access import may_program
+from programs.engine.red_flags import RED_FLAGS
 from programs.engine.running import LightToday, PlannedWorkout, Position
 from programs.engine.vocabulary import LIGHT, DayKind
 from programs.lifter.bad_day import cut_choices, soreness
@@ -20,7 +22,7 @@ from programs.lifter.cards import WorkoutPage
 from programs.lifter.set_rows import Refusal
 from programs.lifter.today_notes import light_today, missed, notes
 from programs.lifter.today_page import workout_page
-from programs.models import Program, Workout
+from programs.models import Program, RedFlag, Workout
 from programs.services.block_summary import main_lifts
 from programs.services.bridge import Current, current
 from programs.services.generate import open_draft
@@ -68,7 +70,11 @@ def show(
     """The page as it stands now; with `refusal` the form that came back, and its messages."""
     now = timezone.now()
     lifter = request.user
-    program = Program.objects.of(lifter).running().defer("answer").with_days().first()
+    flags = RedFlag.objects.of(lifter).open()
+    running = Program.objects.of(lifter).running().annotate(is_stopped=Exists(flags))
+    program = running.defer("answer").with_days().first()
+    if program is not None and getattr(program, "is_stopped", False):
+        return answer(request, "lifter/paused.html", {"stopped": flags}, status=status)
     profile = LifterProfile.objects.filter(user=lifter).first()
     if program is None or profile is None:
         waiting = Program.objects.of(lifter).exclude(status=Program.Status.DRAFT).exists()
@@ -82,6 +88,7 @@ def show(
     standing = current(program, now=now, profile=profile, workouts=workouts)
     of_block = {
         "block_pk": program.pk,
+        "red_flags": RED_FLAGS.values(),
         "news": news_for(lifter, program, workouts=workouts),
     }
     place = _place(standing, workouts, asked=asked, now=now)

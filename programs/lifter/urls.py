@@ -10,6 +10,7 @@ from programs.lifter import (
     join,
     log,
     progress,
+    red_flags,
     settings,
     today,
 )
@@ -22,6 +23,8 @@ urlpatterns = [
     path("today/say/", log.say, name="say"),
     path("today/instead/", log.instead, name="instead"),
     path("today/shin/", log.shin, name="shin"),
+    path("today/stop/", red_flags.stop, name="stop"),
+    path("today/cleared/", red_flags.cleared, name="cleared"),
     path("today/finish/", log.finish, name="finish"),
     path("today/cut/", log.cut, name="cut"),
     path("today/sore/", log.sore, name="sore"),

@@ -4,6 +4,7 @@ from programs.models.instead import Instead
 from programs.models.midblock import Phase, WeekdayChange
 from programs.models.prescription import Day, Prescription, supersets
 from programs.models.program import Program
+from programs.models.red_flag import RedFlag
 from programs.models.setlog import SetLog
 from programs.models.workout import Workout
 
@@ -15,6 +16,7 @@ __all__ = [
     "Prescription",
     "Program",
     "ProgramChange",
+    "RedFlag",
     "SetLog",
     "WeekdayChange",
     "Workout",

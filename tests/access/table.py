@@ -150,6 +150,8 @@ TABLE: dict[str, Line] = {
         get=members(NO_GET), post=members(422, lifter=303), data=a_set
     ),
     "lifter:say": Line(get=members(NO_GET), post=members(422)),
+    "lifter:stop": Line(get=members(NO_GET), post=members(422)),
+    "lifter:cleared": Line(get=members(NO_GET), post=members(422)),
     "lifter:shin": Line(get=members(NO_GET), post=members(422)),
     "lifter:instead": Line(get=members(NO_GET), post=members(422)),
     # She changes her own block, also when she has a coach, who sees it; and her coach does.

@@ -1,0 +1,51 @@
+"""Something is wrong: training stops, and how it goes on once she is cleared."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from glutes.accounts.requests import SignedInRequest
+from glutes.web.access import signed_in
+from glutes.web.pages import go
+from programs.engine.red_flags import RED_FLAGS
+from programs.lifter.today import show
+from programs.services import red_flags
+
+
+@signed_in
+@require_POST
+def stop(request: SignedInRequest) -> HttpResponse:
+    """`code`: which sign. The page then says what to do instead of what to lift."""
+    code = request.POST.get("code", "")
+    if code not in RED_FLAGS:
+        messages.error(request, _("Choose what is wrong, so that the right advice can be given."))
+        return show(request, status=422)
+    link = request.build_absolute_uri(reverse("coach:lifter", args=[request.user.pk]))
+    red_flags.stop(request.user, code=code, link=link, now=timezone.now())
+    return go(request, "lifter:today")
+
+
+@signed_in
+@require_POST
+def cleared(request: SignedInRequest) -> HttpResponse:
+    """She has seen somebody and may train."""
+    if request.POST.get("sure") != "1":
+        messages.error(request, _("Tick the box first: only a professional can clear you."))
+        return show(request, status=422)
+    ended = red_flags.clear(request.user, now=timezone.now())
+    if ended:
+        messages.success(
+            request,
+            ngettext(
+                "Welcome back. What stopped you is marked as cleared.",
+                "Welcome back. What stopped you is marked as cleared.",
+                ended,
+            )
+            + " "
+            + _("Start with the load of two weeks ago if it was a longer break."),
+        )
+    return go(request, "lifter:today")

@@ -1,0 +1,55 @@
+"""A sign that must stop training until somebody who knows has cleared her."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from glutes.accounts.models import User
+from programs.engine.red_flags import RED_FLAGS
+from programs.engine.red_flags import RedFlag as Known
+
+
+class RedFlagQuerySet(models.QuerySet["RedFlag"]):
+    def of(self, lifter: User) -> Self:
+        return self.filter(lifter=lifter)
+
+    def open(self) -> Self:
+        """Said and not cleared."""
+        return self.filter(cleared_at=None)
+
+
+class RedFlag(models.Model):
+    lifter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="red_flags"
+    )
+    code = models.CharField(max_length=20)
+    said_at = models.DateTimeField()
+    cleared_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RedFlagQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("red flag")
+        verbose_name_plural = _("red flags")
+        ordering = ("-said_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lifter", "code"],
+                condition=Q(cleared_at__isnull=True),
+                name="red_flag_one_open_of_a_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(cleared_at__isnull=True) | Q(cleared_at__gte=F("said_at")),
+                name="red_flag_cleared_after_it_was_said",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.known.name
+
+    @property
+    def known(self) -> Known:
+        return RED_FLAGS[self.code]
