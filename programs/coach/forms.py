@@ -90,10 +90,6 @@ class StartForm(PlainForm):
         return start
 
 
-class SearchForm(forms.Form):
-    q = forms.CharField(label=_("Search lifters"), required=False, max_length=80, strip=True)
-
-
 # --- one line of a program -------------------------------------------------------------------
 
 

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from glutes.accounts.models import Coaching, LifterProfile, User
@@ -16,11 +16,15 @@ from programs.engine.progression import projection
 from programs.models import Program, Workout
 
 FLAGS_SHOWN = 3
+NEW_FOR = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One lifter. `standing` is None where no program runs; `draft`: the coach's, by its number."""
+    """One lifter, coached from `since` on; `seen`: the date of her last workout in any block.
+
+    `standing` is None where no program runs; `draft`: the coach's, by its number.
+    """
 
     lifter: User
     who: str
@@ -28,6 +32,11 @@ class Row:
     standing: Standing | None
     news: str
     draft: int | None
+    since: datetime
+    seen: date | None
+
+    def is_new_at(self, moment: datetime) -> bool:
+        return self.since > moment - NEW_FOR
 
     @property
     def worst(self) -> tuple[ShownFlag, ...]:
@@ -75,7 +84,7 @@ def roster_of(coach: User, *, now: datetime, search: str = "") -> Roster:
     coachings = coachings.select_related("lifter__profile").order_by("lifter__name")
     active = [c for c in coachings if c.is_active_at(now)]
     waiting = tuple(c for c in coachings if c.accepted_at is None)
-    rows = sorted(_rows([c.lifter for c in active], coach=coach, now=now), key=lambda r: r.rank)
+    rows = sorted(_rows(active, coach=coach, now=now), key=lambda r: r.rank)
     return Roster(
         needs_you=tuple(row for row in rows if row.needs_you),
         on_track=tuple(row for row in rows if not row.needs_you),
@@ -83,7 +92,8 @@ def roster_of(coach: User, *, now: datetime, search: str = "") -> Roster:
     )
 
 
-def _rows(lifters: list[User], *, coach: User, now: datetime) -> list[Row]:
+def _rows(active: list[Coaching], *, coach: User, now: datetime) -> list[Row]:
+    lifters = [coaching.lifter for coaching in active]
     programs = {
         program.lifter_id: program
         for program in Program.objects.running()
@@ -99,26 +109,36 @@ def _rows(lifters: list[User], *, coach: User, now: datetime) -> list[Row]:
         .filter(lifter__in=lifters, created_by=coach)
         .values_list("lifter_id", "pk")
     )
+    last = (
+        Workout.objects.filter(program__lifter__in=lifters)
+        .begun()
+        .values("program__lifter")
+        .annotate(last=Max("date"))
+    )
+    seen = dict(last.values_list("program__lifter", "last"))
     return [
         _row(
-            lifter,
-            program=programs.get(lifter.pk),
+            coaching,
+            program=programs.get(coaching.lifter_id),
             done=done,
-            draft=drafts.get(lifter.pk),
+            draft=drafts.get(coaching.lifter_id),
+            seen=seen.get(coaching.lifter_id),
             now=now,
         )
-        for lifter in lifters
+        for coaching in active
     ]
 
 
 def _row(
-    lifter: User,
+    coaching: Coaching,
     *,
     program: Program | None,
     done: dict[int, list[Workout]],
     draft: int | None,
+    seen: date | None,
     now: datetime,
 ) -> Row:
+    lifter = coaching.lifter
     profile: LifterProfile | None = getattr(lifter, "profile", None)
     standing = None
     found = shown(flags(None, Log(), today=now.date()), block=None)
@@ -132,6 +152,8 @@ def _row(
         standing=standing,
         news="" if found or standing is None else _news(standing),
         draft=draft,
+        since=coaching.accepted_at or coaching.asked_at,
+        seen=seen,
     )
 
 

@@ -14,8 +14,9 @@ CANNOT_WAIT = frozenset({"pain", "hurts", "missed", "low_back"})
 
 @dataclass(frozen=True, slots=True)
 class ShownFlag:
-    """`mood` is the chip's colour; `rank` sorts the worst first."""
+    """`code` is the engine's; `mood` the chip's colour; `rank` sorts the worst first."""
 
+    code: str
     text: str
     mood: str
     rank: tuple[int, int]
@@ -26,6 +27,7 @@ def shown(found: Iterable[Flag], *, block: Block | None) -> tuple[ShownFlag, ...
     names = {line.slug: line.name for line in block.lines} if block else {}
     return tuple(
         ShownFlag(
+            code=flag.code,
             text=words(flag, name=names.get(flag.slug, "")),
             mood="stop" if flag.code in CANNOT_WAIT else "warn",
             rank=(ORDER.index(flag.code), -flag.number),

@@ -1,6 +1,6 @@
 // A button that copies a field's text; without this script it stays hidden.
-for (const button of document.querySelectorAll("[data-copy]")) {
-  const field = document.getElementById(button.dataset.copy);
+for (const button of document.querySelectorAll("[data-copies]")) {
+  const field = document.getElementById(button.dataset.copies);
   button.hidden = false;
   button.addEventListener("click", async () => {
     field.select();
