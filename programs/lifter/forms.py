@@ -101,7 +101,15 @@ class SayForm(PlaceForm):
         return self.cleaned_data["joint"] if self.cleaned_data["hurts"] else None
 
 
-class CutForm(PlaceForm):
+class EntryForm(PlaceForm):
+    """A form that is one entry of the log."""
+
+    def entry(self) -> Entry:
+        """Only of a valid form."""
+        raise TypeError(f"{type(self).__name__} does not say what it enters")
+
+
+class CutForm(EntryForm):
     """A bad day: short of time, sore, or the whole workout after all."""
 
     cut = forms.ChoiceField(choices=[(c, c) for c in ("short", "sore", "whole")])
@@ -114,7 +122,7 @@ class CutForm(PlaceForm):
         return Entry(**self.place(), kind=Kind.CUT, cut=cut)
 
 
-class InsteadForm(PlaceForm):
+class InsteadForm(EntryForm):
     """Another exercise in a line's place; `row` empty: none."""
 
     prescription = forms.IntegerField()
@@ -128,7 +136,7 @@ class InsteadForm(PlaceForm):
         return Entry(**self.place(), **data, kind=Kind.INSTEAD)
 
 
-class ShinForm(PlaceForm):
+class ShinForm(EntryForm):
     prescription = forms.IntegerField()
     shin = forms.IntegerField(
         error_messages={
@@ -137,9 +145,19 @@ class ShinForm(PlaceForm):
         }
     )
 
+    def entry(self) -> Entry:
+        """Only of a valid form."""
+        names = ("prescription", "shin")
+        data = {name: self.cleaned_data[name] for name in names}
+        return Entry(**self.place(), **data, kind=Kind.SHIN)
 
-class SoreForm(PlaceForm):
+
+class SoreForm(EntryForm):
     soreness = forms.IntegerField(error_messages={"required": _("Choose a number from 0 to 10.")})
+
+    def entry(self) -> Entry:
+        """Only of a valid form."""
+        return Entry(**self.place(), kind=Kind.SORE, soreness=self.cleaned_data["soreness"])
 
 
 class FinishForm(PlaceForm):

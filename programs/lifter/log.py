@@ -14,6 +14,7 @@ from glutes.accounts.requests import SignedInRequest
 from glutes.web.access import signed_in
 from programs.lifter.forms import (
     CutForm,
+    EntryForm,
     FinishForm,
     InsteadForm,
     PlaceForm,
@@ -83,31 +84,14 @@ def say(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def instead(request: SignedInRequest) -> HttpResponse:
     """Another exercise in a line's place, or none, or as planned after all."""
-    form = InsteadForm(request.POST)
-    if not form.is_valid():
-        return _refused(request, form, form.messages())
-    entry = form.entry()
-    outcome = record(request.user, entry=entry, now=timezone.now())
-    if outcome.refused:
-        return _refused(request, form, {outcome.field: outcome.message})
-    return _back(request, form, f"exercise-{entry.prescription}")
+    return _entered(request, InsteadForm(request.POST))
 
 
 @signed_in
 @require_POST
 def shin(request: SignedInRequest) -> HttpResponse:
     """The angle of the shin at the top of a rep."""
-    form = ShinForm(request.POST)
-    if not form.is_valid():
-        return _refused(request, form, form.messages())
-    data = form.cleaned_data
-    said = Entry(
-        **form.place(), kind=Kind.SHIN, prescription=data["prescription"], shin=data["shin"]
-    )
-    outcome = record(request.user, entry=said, now=timezone.now())
-    if outcome.refused:
-        return _refused(request, form, {outcome.field: outcome.message})
-    return _back(request, form, f"exercise-{said.prescription}")
+    return _entered(request, ShinForm(request.POST))
 
 
 @signed_in
@@ -131,27 +115,25 @@ def finish(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def cut(request: SignedInRequest) -> HttpResponse:
     """A bad day: cuts the workout, or makes it whole again."""
-    form = CutForm(request.POST)
-    if not form.is_valid():
-        return _refused(request, form, form.messages())
-    outcome = record(request.user, entry=form.entry(), now=timezone.now())
-    if outcome.refused:
-        return _refused(request, form, {outcome.field: outcome.message})
-    return _back(request, form, "bad-day")
+    return _entered(request, CutForm(request.POST), anchor="bad-day")
 
 
 @signed_in
 @require_POST
 def sore(request: SignedInRequest) -> HttpResponse:
     """How sore she still was three days after the last day of this kind."""
-    form = SoreForm(request.POST)
+    return _entered(request, SoreForm(request.POST), anchor="soreness")
+
+
+def _entered(request: SignedInRequest, form: EntryForm, *, anchor: str = "") -> HttpResponse:
+    """Keeps what a form says and goes back to its place: `anchor`, or its exercise's card."""
     if not form.is_valid():
         return _refused(request, form, form.messages())
-    entry = Entry(**form.place(), kind=Kind.SORE, soreness=form.cleaned_data["soreness"])
+    entry = form.entry()
     outcome = record(request.user, entry=entry, now=timezone.now())
     if outcome.refused:
         return _refused(request, form, {outcome.field: outcome.message})
-    return _back(request, form, "soreness")
+    return _back(request, form, anchor or f"exercise-{entry.prescription}")
 
 
 def _sets(request: SignedInRequest, entry: Entry) -> SetLogQuerySet:
