@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Max, Q
+from django.db.models import Max, Prefetch, Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from glutes.accounts.models import Coaching, LifterProfile, User
@@ -13,7 +13,7 @@ from programs.coach.standing import Standing, standing_of
 from programs.engine.flags import flags
 from programs.engine.log import Log
 from programs.engine.progression import projection
-from programs.models import Program, Workout
+from programs.models import Instead, Program, Workout
 
 FLAGS_SHOWN = 3
 NEW_FOR = timedelta(days=14)
@@ -102,7 +102,7 @@ def _rows(active: list[Coaching], *, coach: User, now: datetime) -> list[Row]:
         .with_days()
     }
     done: dict[int, list[Workout]] = defaultdict(list)
-    for workout in Workout.objects.filter(program__in=list(programs.values())).with_logs():
+    for workout in _workouts(list(programs.values())):
         done[workout.program_id].append(workout)
     drafts = dict(
         Program.objects.drafts()
@@ -127,6 +127,29 @@ def _rows(active: list[Coaching], *, coach: User, now: datetime) -> list[Row]:
         )
         for coaching in active
     ]
+
+
+def _workouts(programs: list[Program]) -> list[Workout]:
+    """As `with_logs()`, with the lines that came with the programs.
+
+    Fetched by their numbers they would make one condition each, and SQLite takes a thousand.
+    """
+    lines = {
+        line.pk: line
+        for program in programs
+        for day in program.days.all()
+        for line in day.prescriptions.all()
+    }
+    done = Workout.objects.filter(program__in=programs).with_logs().prefetch_related(None)
+    found = list(done.prefetch_related("set_logs", "answers"))
+    for workout in found:
+        for log in (*workout.set_logs.all(), *workout.answers.all()):
+            if log.prescription_id in lines:
+                log.prescription = lines[log.prescription_id]
+    lookups = ("set_logs__prescription", "set_logs__instead", "answers__prescription")
+    insteads = Prefetch("insteads", Instead.objects.select_related("prescription"))
+    prefetch_related_objects(found, *lookups, insteads)
+    return found
 
 
 def _row(
