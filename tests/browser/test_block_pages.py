@@ -50,6 +50,7 @@ def test_the_light_day_is_done_today_and_the_heavy_one_waits(
     expect(page.locator(".set.is-done")).to_have_count(1)
     page.get_by_role("button", name="Finish workout").click()
     expect(page.get_by_role("heading", name="Well done.")).to_be_visible()
+    expect(page.locator("#saving [data-text]")).to_have_text("saved")
     workout = Workout.objects.get(week=3)
     assert (workout.day.kind, workout.date) == ("light", timezone.now().date())
     page.get_by_role("link", name="The block's calendar").click()
