@@ -12,6 +12,7 @@ from programs.engine.types import Day, Library, Lifter, Prescription, Row
 from programs.engine.vocabulary import (
     ABDUCTION,
     CORE,
+    FROG_PUMP,
     GLUTE_MAX,
     HEAVY,
     HINGE,
@@ -163,11 +164,25 @@ def _main_role(item: Prescription, row: Row, day: Day, context: _Context) -> str
     elif jump is not None:
         step = f"{loads.plain(jump)} {item.unit}"
         reason = _GROWS[row.loaded_by(lifter.equipment) or ""].format(step=step)
+    elif row.uses_band() and _weight_could_lead(day, context):
+        reason = "a weight with its ramp sets would leave too few of the day's minutes"
     elif row.uses_band():
         reason = "its band is the only load at hand for a thrust or bridge"
     else:
         reason = "no loaded thrust or bridge fits what you have and the day's minutes"
     return f"{row.name} leads the {day.kind} day, {_reps(item)}: {reason}."
+
+
+def _weight_could_lead(day: Day, context: _Context) -> bool:
+    """True if only the minutes keep a weight from leading the day."""
+    lifter = context.lifter
+    return any(
+        rules.resistance(row, lifter) == "weight"
+        and rules.may_lead(row, day.kind, lifter)
+        and row.base != FROG_PUMP
+        and rules.barred_by(row, day.kind, lifter) is None
+        for row in context.library.rows
+    )
 
 
 def _spine(row: Row, context: _Context) -> Iterator[str]:

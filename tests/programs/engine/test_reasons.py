@@ -249,3 +249,10 @@ def test_the_evidence_of_a_line_is_its_own_basis_and_the_rules_behind_it() -> No
     abduction = next(item for item in lines(found) if library()[item.slug].pattern == "abduction")
     assert set(basis_keys(library()[abduction.slug].basis)) < set(abduction.evidence)
     assert "PLO23" in abduction.evidence
+
+
+def test_a_band_leads_for_the_reason_that_is_true() -> None:
+    short = program(minutes={"heavy": 20, "light": 20})
+    assert "a weight with its ramp sets" in short.light.main.why[0]
+    home = program(equipment=["band_loop", "long_band"])
+    assert "only load at hand" in home.light.main.why[0]
