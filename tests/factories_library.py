@@ -1,10 +1,16 @@
 """Rows of the exercise library for tests, by keyword only. Every call makes a new row."""
 
+from datetime import datetime
 from itertools import count
 from typing import Any
 
+from django.db.models import Model
+from django.utils import timezone
+
+from glutes.library.editions.documents import document_of, subject_of
 from glutes.library.models import (
     Cue,
+    Edition,
     Equipment,
     Evidence,
     Exercise,
@@ -106,3 +112,18 @@ def make_evidence(*, key: str = "", **fields: Any) -> Evidence:
     number = next(_numbers)
     defaults = {"grade": "RCT", "citation": "A study", "showed": "That it works."}
     return Evidence.objects.create(key=key or f"TST{number:02d}", **(defaults | fields))
+
+
+def make_public(*rows: Model, at: datetime | None = None) -> None:
+    """Publishes what the rows are part of as it stands in the working copy, now or `at` a time."""
+    for subject, key in dict.fromkeys(subject_of(row) for row in rows):
+        last = Edition.objects.of(subject, key).order_by("number").last()
+        Edition.objects.create(
+            subject=subject,
+            key=key,
+            number=last.number + 1 if last else 1,
+            content=document_of(subject, key),
+            state=Edition.State.PUBLISHED,
+            saved_at=timezone.now(),
+            publish_at=at or timezone.now(),
+        )

@@ -1,18 +1,23 @@
 """Puts the library that ships with Lockout into the database.
 
-What is missing is added. What an admin changed since is left alone and counted as kept, unless
-`overwrite` is asked for. Only the library's own tables are touched: programs keep a snapshot of
-the rows they were built from, so a running one never changes.
+What is missing is added, and what nobody edited here is brought to what the files say. What an
+editor changed since is left alone and counted as kept, unless `overwrite` is asked for. Only the
+library's own tables are touched: programs keep a snapshot of the rows they were built from, so a
+running one never changes.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 
+from glutes.library.editions.documents import subject_of
+from glutes.library.editions.shipping import Name, publish_shipped, untouched
 from glutes.library.models import (
     Claim,
     Cue,
@@ -42,9 +47,13 @@ from programs.engine.types import Library, Row
 from programs.engine.vocabulary import EQUIPMENT, MUSCLES
 
 #: One source of a row's basis: its key and, in brackets, how far it carries.
-_BASIS = re.compile(r"(?P<key>[^\s(]+)(?: \((?P<note>.+)\))?")
+BASIS = re.compile(r"(?P<key>[^\s(]+)(?: \((?P<note>.+)\))?")
+#: Between two sources; a note may have a semicolon of its own.
+BETWEEN_SOURCES = re.compile(r";(?![^()]*\))")
 #: Leaves room to put a row between two others.
 _STRIDE = 10
+#: Whether a row that differs from the files may be brought to what they say.
+MayWrite = Callable[[models.Model], bool]
 
 
 @dataclass(slots=True)
@@ -56,6 +65,8 @@ class Count:
     changed: int = 0
     kept: int = 0
     same: int = 0
+    #: What was added or changed, by the subject that it is published with.
+    written: set[Name] = field(default_factory=set)
 
     def __str__(self) -> str:
         said = f"{self.name}: {self.added} added, {self.changed} changed, {self.same} unchanged"
@@ -70,23 +81,33 @@ class Shipped:
     records: dict[type[models.Model], list[Record]]
 
 
-def load(*, folder: Path = DATA, overwrite: bool = False) -> list[Count]:
-    """Load the CSV files of `folder`, all or nothing; a count for each table.
+def load(
+    *, folder: Path = DATA, overwrite: bool = False, now: datetime | None = None
+) -> list[Count]:
+    """Load and publish the CSV files of `folder`, all or nothing; a count for each table.
 
     Raises LoadError with every problem found, by file, line and column.
     """
     shipped = read(folder=folder)
+    now = now or timezone.now()
     with transaction.atomic():
+        ours = untouched(now=now)
+
+        def may_write(row: models.Model) -> bool:
+            return overwrite or subject_of(row) in ours
+
         counts = [
-            _load_plain(model, shipped.records[model], overwrite=overwrite)
+            _load_plain(model, shipped.records[model], may_write=may_write)
             for model in (Muscle, Equipment, Evidence)
         ]
-        counts.append(_load_exercises(shipped, overwrite=overwrite))
-        counts.append(_load_variations(shipped.library, overwrite=overwrite))
+        counts.append(_load_exercises(shipped, may_write=may_write))
+        counts.append(_load_variations(shipped.library, may_write=may_write))
         counts += [
-            _load_plain(model, shipped.records[model], overwrite=overwrite)
+            _load_plain(model, shipped.records[model], may_write=may_write)
             for model in (Scope, Cue, Mistake, SymptomRule, Claim)
         ]
+        written = set().union(*(count.written for count in counts))
+        publish_shipped(written, ours=ours, now=now, overwrite=overwrite)
     return counts
 
 
@@ -107,7 +128,7 @@ def read(*, folder: Path = DATA) -> Shipped:
 
     table(Muscle, "slug name holds_the_trunk description")
     table(Equipment, "slug name description")
-    table(Evidence, "key grade citation year doi showed not_showed")
+    table(Evidence, "key grade citation year doi link showed not_showed")
     table(Exercise, "slug summary", refers={"slug": bases} if bases else {})
     table(
         Scope,
@@ -136,6 +157,10 @@ def read(*, folder: Path = DATA) -> Shipped:
     for model in (Muscle, Equipment):
         for place, record in enumerate(records[model], start=1):
             record["position"] = place
+    for retirable in (Evidence, Cue, Mistake, SymptomRule):
+        for record in records[retirable]:
+            # What ships is not retired; where an editor retired it, that is her edit.
+            record["retired"] = False
     return Shipped(library, records)
 
 
@@ -172,11 +197,11 @@ def _unknown_sources(
 
 def _sources(row: Row) -> list[tuple[str, str]]:
     """Evidence keys with their notes, from "CON15; ZAB24 (analogue)"."""
-    found = (_BASIS.fullmatch(part.strip()) for part in row.basis.split(";") if part.strip())
+    found = (BASIS.fullmatch(part.strip()) for part in row.basis.split(";") if part.strip())
     return [(match["key"], match["note"] or "") if match else ("", "") for match in found]
 
 
-def _load_plain(model: type[models.Model], records: list[Record], *, overwrite: bool) -> Count:
+def _load_plain(model: type[models.Model], records: list[Record], *, may_write: MayWrite) -> Count:
     """Tables whose rows stand for themselves: compare by key, cell by cell."""
     key = _key(model)
     exercises = dict(Exercise.objects.values_list("slug", "pk"))
@@ -202,7 +227,7 @@ def _load_plain(model: type[models.Model], records: list[Record], *, overwrite: 
         elif _same(row, fields, targets):
             count.same += 1
             continue
-        elif not overwrite:
+        elif not may_write(row):
             count.kept += 1
             continue
         else:
@@ -210,6 +235,7 @@ def _load_plain(model: type[models.Model], records: list[Record], *, overwrite: 
             count.changed += 1
         for name, pks in targets.items():
             getattr(row, name).set(pks)
+        count.written.add(subject_of(row))
     return count
 
 
@@ -219,7 +245,7 @@ def _same(row: models.Model, fields: Record, targets: dict[str, set[int]]) -> bo
     )
 
 
-def _load_exercises(shipped: Shipped, *, overwrite: bool) -> Count:
+def _load_exercises(shipped: Shipped, *, may_write: MayWrite) -> Count:
     summaries = {record["slug"]: record["summary"] for record in shipped.records[Exercise]}
     first: dict[str, Row] = {}
     for row in shipped.library.rows:
@@ -233,10 +259,10 @@ def _load_exercises(shipped: Shipped, *, overwrite: bool) -> Count:
         }
         for slug, row in first.items()
     ]
-    return _load_plain(Exercise, records, overwrite=overwrite)
+    return _load_plain(Exercise, records, may_write=may_write)
 
 
-def _load_variations(library: Library, *, overwrite: bool) -> Count:
+def _load_variations(library: Library, *, may_write: MayWrite) -> Count:
     """Compared as the engine sees them: one row with its involvement, equipment and basis."""
     exercises = {exercise.slug: exercise for exercise in Exercise.objects.all()}
     sources = dict(Evidence.objects.values_list("key", "pk"))
@@ -248,7 +274,7 @@ def _load_variations(library: Library, *, overwrite: bool) -> Count:
         variation = there.get(row.slug)
         if variation is not None and variation.as_row() == row:
             count.same += 1
-        elif variation is not None and not overwrite:
+        elif variation is not None and not may_write(variation):
             count.kept += 1
         else:
             exercise = exercises[row.base]
@@ -259,6 +285,7 @@ def _load_variations(library: Library, *, overwrite: bool) -> Count:
                 count.changed += 1
             _write(variation, row, position=place * _STRIDE)
             _write_parts(variation, row, sources=sources)
+            count.written.add(subject_of(variation))
     return count
 
 

@@ -1,10 +1,14 @@
-"""The library as the generator reads it: what the admins published, from the database."""
+"""The library as the generator reads it: what the admins published."""
 
-from glutes.library.models import Variation
+from glutes.library.editions.published import published
 from programs.engine.types import Library
 
 
 def published_rows() -> Library:
-    """Every row in the library's order; four queries, whatever the number of rows."""
-    variations = Variation.objects.with_parts().in_order()
-    return Library(tuple(variation.as_row() for variation in variations))
+    """Every row that new programs may have, in order. One small query; see `published`."""
+    return published().rows
+
+
+def retired_names() -> dict[str, str]:
+    """Names by slug of the rows that new programs do not get any more."""
+    return {way.row.slug: way.row.name for way in published().ways.values() if way.retired}

@@ -7,18 +7,16 @@ from typing import Any, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
+from glutes.library.editions.content import Entry, Guide, Published, Shown, Softened, Way
 from glutes.library.models import (
-    Claim,
     Cue,
     Evidence,
     Exercise,
     Guidance,
     Mistake,
     Muscle,
-    Scope,
     Severity,
     SymptomRule,
-    Variation,
 )
 
 G = TypeVar("G", bound=Guidance)
@@ -51,11 +49,22 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class VariationSheet:
-    variation: Variation
+class Said:
+    """A cue, and the one day it holds on; `day` is "" where it always holds."""
+
+    cue: Cue
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaySheet:
+    """A variation against the lead. `instead`: what new programs get in its place."""
+
+    way: Way
     differences: list[Difference]
-    cues: list[Cue]
+    cues: list[Said]
     mistakes: list[Mistake]
+    instead: Way | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,84 +80,120 @@ class Sheet:
     """`lead` is the base, or the first variation of an exercise that has none."""
 
     exercise: Exercise
-    lead: Variation
-    variations: list[VariationSheet]
-    cue_groups: list[tuple[Any, list[Cue]]]
+    lead: Way
+    lead_instead: Way | None
+    ways: list[WaySheet]
+    cue_groups: list[tuple[Any, list[Said]]]
     mistakes: list[Mistake]
     symptoms: list[SymptomRule]
     emergencies: list[SymptomRule]
-    claims: list[Claim]
+    claims: tuple[Softened, ...]
+    pictures: tuple[Shown, ...]
     sources: list[Source]
 
     @property
     def shares(self) -> dict[str, Decimal]:
-        return {part.muscle_id: part.share for part in self.lead.involvements.all()}
+        return shares(self.lead)
 
     @property
     def roles(self) -> dict[str, str]:
-        return {part.muscle_id: str(part.role.label) for part in self.lead.involvements.all()}
+        return {part.muscle_id: str(part.role.label) for part in self.lead.involvements}
+
+    @property
+    def retired(self) -> bool:
+        """No way of it is for new programs any more."""
+        return self.lead.retired and all(one.way.retired for one in self.ways)
+
+    @property
+    def studies(self) -> int:
+        """How many of the sources measured something."""
+        opinions = {Evidence.Grade.EXP, Evidence.Grade.SEED}
+        return sum(source.evidence.grade not in opinions for source in self.sources)
 
     @property
     def heavy_ok(self) -> bool:
-        return self.lead.heavy_ok or any(one.variation.heavy_ok for one in self.variations)
+        return self.lead.row.heavy_ok or any(one.way.row.heavy_ok for one in self.ways)
 
     @property
     def light_ok(self) -> bool:
-        return self.lead.light_ok or any(one.variation.light_ok for one in self.variations)
+        return self.lead.row.light_ok or any(one.way.row.light_ok for one in self.ways)
 
 
-def read_sheet(exercise: Exercise) -> Sheet | None:
-    """Everything for the page, in a dozen queries; None while it has no variation at all."""
-    rows = list(Variation.objects.filter(exercise=exercise).with_parts().in_order())
-    if not rows:
-        return None
-    lead = next((row for row in rows if row.is_base), rows[0])
-    scopes = list(Scope.objects.select_related("exercise"))
-    covering = {
-        row.pk: {scope.pk for scope in scopes if scope.covers(row.as_row())} for row in rows
-    }
-    cues = list(Cue.objects.prefetch_related("scopes"))
-    mistakes = list(Mistake.objects.prefetch_related("scopes"))
-    symptoms = list(SymptomRule.objects.prefetch_related("scopes"))
-    lead_cues = _covered(cues, covering[lead.pk])
-    lead_mistakes = _covered(mistakes, covering[lead.pk])
-    felt = _covered(symptoms, set().union(*covering.values()))
-    claims = list(exercise.claims.with_evidence())
+def read_sheet(entry: Entry, library: Published) -> Sheet:
+    """Everything for the page. No query."""
+    lead = entry.lead
+    lead_cues = cues_of(lead, library)
+    known = {said.cue.code for said in lead_cues}
+    lead_mistakes = covering(library.mistakes, lead)
+    felt = [guide for guide in library.symptoms if any(guide.covers(way.row) for way in entry.ways)]
     return Sheet(
-        exercise=exercise,
+        exercise=entry.exercise,
         lead=lead,
-        variations=[
-            VariationSheet(
-                variation=row,
-                differences=differences(row, lead),
-                cues=[cue for cue in _covered(cues, covering[row.pk]) if cue not in lead_cues],
+        lead_instead=instead_of(lead, library),
+        ways=[
+            WaySheet(
+                way=way,
+                differences=differences(way, lead),
+                cues=[said for said in cues_of(way, library) if said.cue.code not in known],
                 mistakes=[
-                    one for one in _covered(mistakes, covering[row.pk]) if one not in lead_mistakes
+                    one for one in covering(library.mistakes, way) if one not in lead_mistakes
                 ],
+                instead=instead_of(way, library),
             )
-            for row in rows
-            if row is not lead
+            for way in entry.ways
+            if way is not lead
         ],
         cue_groups=_grouped(lead_cues),
         mistakes=lead_mistakes,
-        symptoms=sorted(
-            (rule for rule in felt if rule.severity != Severity.EMERGENCY), key=_is_general
-        ),
-        emergencies=[rule for rule in felt if rule.severity == Severity.EMERGENCY],
-        claims=claims,
-        sources=_sources(rows, claims),
+        # What is felt in this lift comes before what may be felt in any.
+        symptoms=[
+            guide.says
+            for guide in sorted(felt, key=lambda guide: guide.is_general)
+            if guide.says.severity != Severity.EMERGENCY
+        ],
+        emergencies=[guide.says for guide in felt if guide.says.severity == Severity.EMERGENCY],
+        claims=entry.claims,
+        pictures=entry.pictures,
+        sources=_sources(entry),
     )
 
 
-def differences(variation: Variation, lead: Variation) -> list[Difference]:
+def near(entry: Entry, library: Published) -> list[Exercise]:
+    """The others of its movement that new programs may have, in the library's order."""
+    return [
+        other.exercise
+        for other in library.entries.values()
+        if other is not entry
+        and other.open_ways
+        and other.exercise.movement_pattern == entry.exercise.movement_pattern
+    ]
+
+
+def covering(guides: Iterable[Guide[G]], way: Way) -> list[G]:
+    return [guide.says for guide in guides if guide.covers(way.row)]
+
+
+def cues_of(way: Way, library: Published) -> list[Said]:
+    """All that may be said of it, in order of their codes."""
+    return [
+        Said(guide.says, guide.day_for(way.row)) for guide in library.cues if guide.covers(way.row)
+    ]
+
+
+def instead_of(way: Way, library: Published) -> Way | None:
+    """What stands in a retired way's place, to its end; None where nothing does."""
+    successor = library.successor(way.row.slug)
+    return library.ways.get(successor) if successor != way.row.slug else None
+
+
+def shares(way: Way) -> dict[str, Decimal]:
+    return {part.muscle_id: part.share for part in way.involvements}
+
+
+def differences(way: Way, lead: Way) -> list[Difference]:
     """Muscles whose share differs from the lead's; what works more comes first."""
-    muscles: dict[str, Muscle] = {}
-    shares: list[dict[str, Decimal]] = []
-    for row in (lead, variation):
-        parts = list(row.involvements.all())
-        muscles |= {part.muscle_id: part.muscle for part in parts}
-        shares.append({part.muscle_id: part.share for part in parts})
-    before, after = shares
+    muscles = {part.muscle_id: part.muscle for one in (lead, way) for part in one.involvements}
+    before, after = shares(lead), shares(way)
     none = Decimal(0)
     found = [
         Difference(muscle, before.get(slug, none), after.get(slug, none))
@@ -158,44 +203,32 @@ def differences(variation: Variation, lead: Variation) -> list[Difference]:
     return sorted(found, key=lambda one: (one.before - one.after, one.muscle.position))
 
 
-def _covered(guidance: Iterable[G], scopes: set[int]) -> list[G]:
-    return [one for one in guidance if any(scope.pk in scopes for scope in one.scopes.all())]
-
-
-def _is_general(rule: SymptomRule) -> bool:
-    """What is felt in this lift comes before what may be felt in any."""
-    return all(scope.is_everything for scope in rule.scopes.all())
-
-
-def _grouped(cues: list[Cue]) -> list[tuple[Any, list[Cue]]]:
+def _grouped(cues: list[Said]) -> list[tuple[Any, list[Said]]]:
     order = list(Phase)
     groups = [
-        (name, sorted((cue for cue in cues if cue.phase in phases), key=_by(order)))
+        (name, sorted((said for said in cues if said.cue.phase in phases), key=_by(order)))
         for name, phases in CUE_GROUPS
     ]
     return [(name, found) for name, found in groups if found]
 
 
-def _by(order: list[Phase]) -> Callable[[Cue], tuple[int, str]]:
-    return lambda cue: (order.index(Phase(cue.phase)), cue.code)
+def _by(order: list[Phase]) -> Callable[[Said], tuple[int, str]]:
+    return lambda said: (order.index(Phase(said.cue.phase)), said.cue.code)
 
 
-def _sources(rows: list[Variation], claims: list[Claim]) -> list[Source]:
+def _sources(entry: Entry) -> list[Source]:
     """What the variations and the claims rest on, the strongest first, each once."""
-    notes: dict[Evidence, list[str]] = {}
-    for row in rows:
-        for link in row.evidence_links.all():
-            said = notes.setdefault(link.evidence, [])
-            if link.note and link.note not in said:
-                said.append(link.note)
-    for claim in claims:
-        for evidence in claim.evidence.all():
-            notes.setdefault(evidence, [])
+    found: dict[str, Source] = {}
+    for link in (link for way in entry.ways for link in way.sources):
+        said = found.setdefault(link.evidence.key, Source(link.evidence, [])).notes
+        if link.note and link.note not in said:
+            said.append(link.note)
+    for evidence in (evidence for claim in entry.claims for evidence in claim.evidence):
+        found.setdefault(evidence.key, Source(evidence, []))
+    return sorted(found.values(), key=lambda source: best_first(source.evidence))
+
+
+def best_first(evidence: Evidence) -> tuple[int, int, str]:
+    """A sort key: by grade, then the newest."""
     grades = list(Evidence.Grade)
-    return [
-        Source(evidence, notes[evidence])
-        for evidence in sorted(
-            notes,
-            key=lambda one: (grades.index(Evidence.Grade(one.grade)), -(one.year or 0), one.key),
-        )
-    ]
+    return grades.index(Evidence.Grade(evidence.grade)), -(evidence.year or 0), evidence.key

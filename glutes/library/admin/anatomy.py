@@ -3,6 +3,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from glutes.library.admin.base import EditedAdmin
 from glutes.library.models import Equipment, Muscle
 
 
@@ -17,7 +18,7 @@ class Vocabulary:
 
 
 @admin.register(Muscle)
-class MuscleAdmin(Vocabulary, admin.ModelAdmin[Muscle]):
+class MuscleAdmin(Vocabulary, EditedAdmin):
     list_display = ("name", "slug", "holds_the_trunk", "description")
     search_fields = ("name", "slug")
     ordering = ("position", "slug")
@@ -25,7 +26,7 @@ class MuscleAdmin(Vocabulary, admin.ModelAdmin[Muscle]):
 
 
 @admin.register(Equipment)
-class EquipmentAdmin(Vocabulary, admin.ModelAdmin[Equipment]):
+class EquipmentAdmin(Vocabulary, EditedAdmin):
     list_display = ("name", "slug", "description")
     search_fields = ("name", "slug")
     ordering = ("position", "slug")

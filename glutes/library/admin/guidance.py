@@ -5,11 +5,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from glutes.library.admin.base import EditedAdmin
+from glutes.library.admin.own_forms import GuidanceForm
 from glutes.library.models import Cue, Guidance, Mistake, Scope, SymptomRule
 
 
 @admin.register(Scope)
-class ScopeAdmin(admin.ModelAdmin[Scope]):
+class ScopeAdmin(EditedAdmin):
     list_display = (
         "name",
         "movement_pattern",
@@ -22,7 +24,6 @@ class ScopeAdmin(admin.ModelAdmin[Scope]):
     list_select_related = ("exercise", "equipment")
     search_fields = ("name", "slug")
     prepopulated_fields = {"slug": ("name",)}
-    autocomplete_fields = ("exercise", "equipment")
     fieldsets = (
         (None, {"fields": (("name", "slug"),)}),
         (
@@ -42,10 +43,11 @@ class ScopeAdmin(admin.ModelAdmin[Scope]):
     )
 
 
-class GuidanceAdmin(admin.ModelAdmin[Any]):
+class GuidanceAdmin(EditedAdmin):
     """What the three kinds of guidance share."""
 
-    autocomplete_fields = ("scopes",)
+    form = GuidanceForm
+    words = ("scopes", "says")
     ordering = ("code",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -58,20 +60,20 @@ class GuidanceAdmin(admin.ModelAdmin[Any]):
 
 @admin.register(Cue)
 class CueAdmin(GuidanceAdmin):
-    list_display = ("code", "phase", "text", "applies_to", "confidence")
-    list_filter = ("phase", "scopes", "confidence")
+    list_display = ("code", "phase", "text", "applies_to", "confidence", "retired")
+    list_filter = ("phase", "scopes", "confidence", "retired")
     search_fields = ("code", "text", "says_who")
 
 
 @admin.register(Mistake)
 class MistakeAdmin(GuidanceAdmin):
-    list_display = ("code", "name", "severity", "applies_to", "confidence")
-    list_filter = ("severity", "scopes", "confidence")
+    list_display = ("code", "name", "severity", "applies_to", "confidence", "retired")
+    list_filter = ("severity", "scopes", "confidence", "retired")
     search_fields = ("code", "name", "cause", "fix")
 
 
 @admin.register(SymptomRule)
 class SymptomRuleAdmin(GuidanceAdmin):
-    list_display = ("code", "symptom", "felt", "severity", "applies_to", "confidence")
-    list_filter = ("severity", "felt", "scopes", "confidence")
+    list_display = ("code", "symptom", "felt", "severity", "applies_to", "confidence", "retired")
+    list_filter = ("severity", "felt", "scopes", "confidence", "retired")
     search_fields = ("code", "symptom", "cause", "fix")

@@ -1,7 +1,10 @@
 """What is known, from whom, how well; and what the article claimed beyond it."""
 
+import re
 from typing import Self
+from urllib.parse import urlsplit
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -10,15 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from glutes.library.models.exercise import Exercise
 from glutes.library.models.variation import Variation
 
-
-class EvidenceQuerySet(models.QuerySet["Evidence"]):
-    def best_first(self) -> Self:
-        """By grade, then the newest."""
-        rank = models.Case(
-            *(models.When(grade=grade, then=place) for place, grade in enumerate(Evidence.Grade)),
-            default=len(Evidence.Grade),
-        )
-        return self.order_by(rank, models.F("year").desc(nulls_last=True), "key")
+#: A page with a name and nothing that a browser would read as more than an address.
+LINK = re.compile(r"https://[a-z0-9-]+(\.[a-z0-9-]+)+(/[^\s\"'<>\\]*)?", re.IGNORECASE)
+#: Of studies that may be cited.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 class Evidence(models.Model):
@@ -53,10 +51,19 @@ class Evidence(models.Model):
     )
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     doi = models.CharField(_("DOI"), max_length=100, blank=True)
+    link = models.CharField(
+        _("link"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where it can be read if it has no DOI: https://pmc.ncbi.nlm.nih.gov/…"),
+    )
     showed = models.TextField(_("what it showed"))
     not_showed = models.TextField(_("what it did not show"), blank=True)
-
-    objects = EvidenceQuerySet.as_manager()
+    retired = models.BooleanField(
+        _("retired"),
+        default=False,
+        help_text=_("Once that is published it is shown nowhere. Nothing may rest on it any more."),
+    )
 
     class Meta:
         verbose_name = _("evidence")
@@ -74,7 +81,12 @@ class Evidence(models.Model):
                 violation_error_message=_("A DOI starts with 10. and has no https:// before it."),
             ),
             models.CheckConstraint(
-                condition=Q(year__isnull=True) | Q(year__gte=1900, year__lte=2100),
+                condition=Q(link="") | Q(link__startswith="https://"),
+                name="evidence_link_starts_with_https",
+                violation_error_message=_("A link starts with https:// and has no spaces."),
+            ),
+            models.CheckConstraint(
+                condition=Q(year__isnull=True) | Q(year__gte=FIRST_YEAR, year__lte=LAST_YEAR),
                 name="evidence_year_1900_to_2100",
                 violation_error_message=_("The year has four digits."),
             ),
@@ -89,6 +101,23 @@ class Evidence(models.Model):
     @property
     def doi_url(self) -> str:
         return f"https://doi.org/{self.doi}" if self.doi else ""
+
+    @property
+    def link_host(self) -> str:
+        """Whose page the link leads to."""
+        return urlsplit(self.link).hostname or ""
+
+    def clean(self) -> None:
+        """Said at the fields; the constraints say it of the whole row."""
+        super().clean()
+        if self.doi and not self.doi.startswith("10."):
+            raise ValidationError(
+                {"doi": _("A DOI starts with 10. and has no https:// before it.")}
+            )
+        if self.link and not LINK.fullmatch(self.link):
+            raise ValidationError({"link": _("A link starts with https:// and has no spaces.")})
+        if self.year is not None and not FIRST_YEAR <= self.year <= LAST_YEAR:
+            raise ValidationError({"year": _("The year has four digits.")})
 
 
 class VariationEvidence(models.Model):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from programs.engine import vocabulary as words
 
 #: Addresses under /library/ that are pages of their own.
-RESERVED_SLUGS = frozenset({"evidence"})
+RESERVED_SLUGS = frozenset({"compare", "evidence", "pictures"})
 
 
 class MovementPattern(models.TextChoices):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,18 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from glutes.library.models.anatomy import Equipment
 from glutes.library.models.evidence import Evidence
 from glutes.library.models.exercise import DayKind, Exercise, MovementPattern
-from glutes.library.models.variation import Variation
 from programs.engine.types import Row
 
 #: How a source is named inside "says who": three letters, the year, perhaps a letter.
 EVIDENCE_KEY = re.compile(r"\b[A-Z]{3,6}\d{2}[A-Z]?\b")
-
-
-class ScopeQuerySet(models.QuerySet["Scope"]):
-    def covering(self, row: Row, *, day: str = "") -> list[Scope]:
-        """One query: there are a dozen or two scopes, and their rule is written once, below."""
-        scopes = self.select_related("exercise")
-        return [scope for scope in scopes if scope.covers(row, day=day)]
 
 
 class Scope(models.Model):
@@ -62,8 +53,6 @@ class Scope(models.Model):
     )
     day_kind = models.CharField(_("day"), max_length=5, choices=DayKind, blank=True)
 
-    objects = ScopeQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("scope")
         verbose_name_plural = _("scopes")
@@ -77,7 +66,7 @@ class Scope(models.Model):
         """Nothing is set in it."""
         return not (
             self.movement_pattern
-            or self.exercise_id
+            or self.exercise is not None
             or self.equipment_id
             or self.variation_named
             or self.one_sided
@@ -113,26 +102,23 @@ class Confidence(models.TextChoices):
     LOW = "low", _("low")
 
 
-G = TypeVar("G", bound="Guidance")
-
-
-class GuidanceQuerySet(models.QuerySet[G]):
-    def for_row(self, row: Row, *, day: str = "") -> Self:
-        """What applies to an engine row, on a day kind or (blank) on any it fits. One query now."""
-        return self.filter(scopes__in=Scope.objects.covering(row, day=day)).distinct()
-
-    def for_variation(self, variation: Variation, *, day: str = "") -> Self:
-        """As `for_row`. Fetch the variation `with_parts()`, or its parts cost three queries."""
-        return self.for_row(variation.as_row(), day=day)
-
-
 class Guidance(models.Model):
     """What cues, mistakes and symptom rules share: a code, where they apply, who says so."""
 
     code = models.CharField(_("code"), max_length=8, unique=True)
+    exercise = models.ForeignKey(
+        Exercise,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="own_%(class)ss",
+        verbose_name=_("only for"),
+        help_text=_("Set: it belongs to this exercise alone, and is published with it."),
+    )
     scopes = models.ManyToManyField(
         Scope,
         related_name="%(class)ss",
+        blank=True,
         verbose_name=_("applies to"),
         help_text=_("Any of these."),
     )
@@ -144,6 +130,11 @@ class Guidance(models.Model):
     )
     confidence = models.CharField(
         _("confidence"), max_length=6, choices=Confidence, default=Confidence.MEDIUM
+    )
+    retired = models.BooleanField(
+        _("retired"),
+        default=False,
+        help_text=_("Once that is published it is shown nowhere and told to nobody."),
     )
 
     class Meta:
@@ -160,11 +151,6 @@ class Guidance(models.Model):
                     % {"keys": ", ".join(sorted(unknown))}
                 }
             )
-
-
-class CueQuerySet(GuidanceQuerySet["Cue"]):
-    def in_phase(self, *phases: str) -> Self:
-        return self.filter(phase__in=phases)
 
 
 class Cue(Guidance):
@@ -191,8 +177,6 @@ class Cue(Guidance):
     phase = models.CharField(_("when"), max_length=10, choices=Phase)
     text = models.CharField(_("cue"), max_length=240)
 
-    objects = CueQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("cue")
         verbose_name_plural = _("cues")
@@ -212,8 +196,6 @@ class Mistake(Guidance):
         _("severity"), max_length=9, choices=Severity, default=Severity.INFO
     )
 
-    objects = GuidanceQuerySet["Mistake"].as_manager()
-
     class Meta:
         verbose_name = _("mistake")
         verbose_name_plural = _("mistakes")
@@ -228,18 +210,6 @@ class Mistake(Guidance):
 
     def __str__(self) -> str:
         return self.name
-
-
-class SymptomRuleQuerySet(GuidanceQuerySet["SymptomRule"]):
-    def felt_in(self, place: str) -> Self:
-        return self.filter(felt=place)
-
-    def worst_first(self) -> Self:
-        rank = models.Case(
-            *(models.When(severity=name, then=-place) for place, name in enumerate(Severity)),
-            default=0,
-        )
-        return self.order_by(rank, "code")
 
 
 class SymptomRule(Guidance):
@@ -265,8 +235,6 @@ class SymptomRule(Guidance):
     severity = models.CharField(
         _("severity"), max_length=9, choices=Severity, default=Severity.INFO
     )
-
-    objects = SymptomRuleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("symptom rule")

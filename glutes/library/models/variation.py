@@ -6,7 +6,7 @@ the one whose slug is blank.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Self, cast
 
 from django.apps import apps
@@ -16,7 +16,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from glutes.library.models.exercise import DayKind, Exercise, MovementPattern
+from glutes.library.models.exercise import Exercise, MovementPattern
 from glutes.library.models.parts import EquipmentNeed, Involvement
 from programs.engine import vocabulary as words
 from programs.engine.types import Row
@@ -38,54 +38,6 @@ class VariationQuerySet(models.QuerySet["Variation"]):
             models.Prefetch("needs", EquipmentNeed.objects.select_related("equipment")),
             models.Prefetch("evidence_links", links),
         )
-
-    def of_pattern(self, pattern: str) -> Self:
-        return self.filter(
-            Q(own_pattern=pattern) | Q(own_pattern="", exercise__movement_pattern=pattern)
-        )
-
-    def working(self, muscle: str, *, quarters: int = 2) -> Self:
-        """At least so many quarters of a set count for the muscle; 2 is half a set."""
-        return self.filter(
-            models.Exists(
-                Involvement.objects.filter(
-                    variation=models.OuterRef("pk"), muscle=muscle, quarters__gte=quarters
-                )
-            )
-        )
-
-    def that_use(self, equipment: str) -> Self:
-        """It is part of what is needed, alone or as an alternative."""
-        return self.filter(
-            models.Exists(
-                EquipmentNeed.objects.filter(variation=models.OuterRef("pk"), equipment=equipment)
-            )
-        )
-
-    def possible_with(self, owned: Iterable[str]) -> Self:
-        """Every group has something owned in it; bodyweight always is."""
-        have = {*owned, "bodyweight"}
-        mine = EquipmentNeed.objects.filter(
-            variation=models.OuterRef("variation"), group=models.OuterRef("group")
-        )
-        lacking = EquipmentNeed.objects.filter(variation=models.OuterRef("pk")).exclude(
-            models.Exists(mine.filter(equipment__in=have))
-        )
-        return self.exclude(models.Exists(lacking))
-
-    def for_day(self, kind: str) -> Self:
-        return self.filter(heavy_ok=True) if kind == DayKind.HEAVY else self.filter(light_ok=True)
-
-    def matching(self, text: str) -> Self:
-        """Every word is somewhere in the names or in the shift."""
-        found = self
-        for word in text.split():
-            found = found.filter(
-                Q(exercise__name__icontains=word)
-                | Q(name__icontains=word)
-                | Q(shift__icontains=word)
-            )
-        return found
 
 
 class Variation(models.Model):
@@ -164,6 +116,20 @@ class Variation(models.Model):
     position = models.PositiveIntegerField(
         _("position"), default=10_000, help_text=_("Its place in the library's order.")
     )
+    retired = models.BooleanField(
+        _("retired"),
+        default=False,
+        help_text=_("No new program gets it. Programs that have it keep it, and its page stays."),
+    )
+    replaced_by = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        verbose_name=_("instead"),
+        help_text=_("What future programs get where this one was asked for."),
+    )
 
     objects = VariationQuerySet.as_manager()
 
@@ -224,6 +190,16 @@ class Variation(models.Model):
                 name="variation_reps_unit_known",
                 violation_error_message=_("Count it in reps, steps or holds."),
             ),
+            models.CheckConstraint(
+                condition=Q(replaced_by__isnull=True) | Q(retired=True),
+                name="variation_replaced_only_if_retired",
+                violation_error_message=_("Only a retired variation has another in its place."),
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_by__isnull=True) | ~Q(replaced_by=F("pk")),
+                name="variation_not_replaced_by_itself",
+                violation_error_message=_("It can't stand in its own place."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -259,13 +235,22 @@ class Variation(models.Model):
         groups: dict[int, list[str]] = {}
         for need in self.needs.all():
             groups.setdefault(need.group, []).append(need.equipment_id)
-        quarters = {part.muscle_id: part.quarters for part in self.involvements.all()}
+        return self.row_of(
+            equipment=list(groups.values()),
+            quarters={part.muscle_id: part.quarters for part in self.involvements.all()},
+            basis=[str(link) for link in self.evidence_links.all()],
+        )
+
+    def row_of(
+        self, *, equipment: list[list[str]], quarters: Mapping[str, int], basis: list[str]
+    ) -> Row:
+        """As the engine sees it with these parts; `basis` as "CON15" or "ZAB24 (analogue)"."""
         return Row(
             slug=self.row_slug,
             exercise=self.exercise.name,
             variation=self.name or None,
             pattern=self.pattern,
-            equipment=tuple(tuple(items) for items in groups.values()),
+            equipment=tuple(tuple(items) for items in equipment),
             laterality=self.laterality,
             heavy_ok=self.heavy_ok,
             light_ok=self.light_ok,
@@ -277,13 +262,18 @@ class Variation(models.Model):
             range_bias=self.range_bias,
             sec_per_set=self.sec_per_set,
             quarters=tuple(quarters.get(muscle, 0) for muscle in words.MUSCLES),
-            basis="; ".join(str(link) for link in self.evidence_links.all()),
+            basis="; ".join(basis),
             shift=self.shift,
         )
 
     def clean(self) -> None:
         """Reps that the days this variation is allowed on could never ask for."""
         super().clean()
+        if bool(self.slug) != bool(self.name):
+            # Said here too: a form without the slug does not look at the constraint.
+            raise ValidationError(
+                {"name": _("A variation needs a slug and a name; the base has neither.")}
+            )
         if self.exercise_id is None or self.pattern in {
             MovementPattern.CORE,
             MovementPattern.WARM_UP,

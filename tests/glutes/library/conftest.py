@@ -3,6 +3,7 @@ import pytest
 from glutes.library.models import (
     Claim,
     Cue,
+    Edition,
     Equipment,
     Evidence,
     Exercise,
@@ -16,5 +17,7 @@ from glutes.library.models import (
 @pytest.fixture
 def empty_library(db: None) -> None:
     """Without the rows that every test database starts with."""
-    for model in (Claim, Cue, Mistake, SymptomRule, Scope, Exercise, Evidence, Equipment, Muscle):
+    for model in (
+        Edition, Claim, Cue, Mistake, SymptomRule, Scope, Exercise, Evidence, Equipment, Muscle,
+    ):  # fmt: skip
         model.objects.all().delete()

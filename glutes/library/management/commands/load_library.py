@@ -10,8 +10,8 @@ from glutes.library.tables import DATA, LoadError
 
 class Command(BaseCommand):
     help = (
-        "Loads the exercise library that ships with Lockout. Adds what is missing and keeps what"
-        " was edited in the admin; running programs never change."
+        "Loads the exercise library that ships with Lockout. Adds what is missing, corrects what"
+        " nobody edited here and keeps what was edited in the admin; running programs never change."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
