@@ -23,6 +23,7 @@ class Joined:
 def invite(
     coach: User, *, label: str = "", seats: int = 1, days: int = 14, now: datetime
 ) -> Invitation:
+    """Of `seats` lifters, open for `days` days. Raises ValidationError for who is no coach."""
     if not coach.is_coach:
         raise ValidationError(_("Only a coach can invite lifters."))
     invitation = Invitation(

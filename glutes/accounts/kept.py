@@ -66,6 +66,7 @@ def forget(session: SessionBase) -> None:
 
 
 def forget_program(session: SessionBase) -> None:
+    """Nothing where none is kept."""
     session.pop(PROGRAM_KEY, None)
 
 

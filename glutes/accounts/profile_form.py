@@ -16,11 +16,11 @@ from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from glutes.accounts.bars_and_plates import BarsAndPlates
 from glutes.accounts.known_loads import KnownLoads
 from glutes.accounts.models import LifterProfile
 from glutes.accounts.profile_choices import (
     EQUIPMENT_GROUPS,
-    PLATE_SIZES,
     SCREENING,
     RowChoice,
     avoidable,
@@ -33,7 +33,6 @@ BOUNDS: Final = {
     "minutes_heavy": (10, 180),
     "minutes_light": (10, 180),
     "side_deficit_percent": (0, 100),
-    "bar_load": (0, 60),
 }
 UNKNOWN = _("“%(value)s” is not one of the choices.")
 
@@ -55,6 +54,8 @@ class LifterProfileForm(forms.ModelForm[LifterProfile]):
 
     #: Lines offered for known loads; a profile with more of them gets as many as it has.
     known_rows = 5
+    #: False where bars and plates are not asked.
+    asks_plates = True
 
     weeks = forms.TypedChoiceField(
         label=_("Weeks"),
@@ -76,20 +77,13 @@ class LifterProfileForm(forms.ModelForm[LifterProfile]):
     screening = checks(
         _("Is any of this true?"),
         SCREENING,
-        help_text=_("Tick what is. It decides whether a program is wise, and which."),
+        help_text=_(
+            "Tick what is; nothing ticked means none of it. It decides whether a program is wise,"
+            " and which."
+        ),
     )
     avoid = checks(_("Leave out"), help_text=_("Never in a program."))
     likes = checks(_("Likes"), help_text=_("Preferred where it costs nothing else."))
-    plates_kg = checks(
-        _("Plates, in pairs"),
-        [(size, f"{size} kg") for size in PLATE_SIZES["kg"]],
-        help_text=_("None ticked: the usual set."),
-    )
-    plates_lb = checks(
-        _("Plates, in pairs"),
-        [(size, f"{size} lb") for size in PLATE_SIZES["lb"]],
-        help_text=_("None ticked: the usual set."),
-    )
 
     class Meta:
         model = LifterProfile
@@ -110,7 +104,6 @@ class LifterProfileForm(forms.ModelForm[LifterProfile]):
             "avoid",
             "likes",
             "time_zone",
-            "bar_load",
             "left_handed",
             "rest_quiet",
             "rest_still",
@@ -134,7 +127,6 @@ class LifterProfileForm(forms.ModelForm[LifterProfile]):
             "weekday_light": _("Light day"),
             "low_back_care": _("Low-back care"),
             "time_zone": _("Time zone"),
-            "bar_load": _("Empty bar"),
             "left_handed": _("Buttons under the left thumb"),
             "rest_quiet": _("No sound when the rest is over"),
             "rest_still": _("No vibration"),
@@ -142,7 +134,6 @@ class LifterProfileForm(forms.ModelForm[LifterProfile]):
         help_texts = {
             "side_deficit_percent": _("From two side tests. Leave it empty if not tested."),
             "low_back_care": _("After back pain: rows that spare the spine, more in reserve."),
-            "bar_load": _("Leave it empty for the usual bar: 20 kg or 45 lb."),
             "left_handed": "",
             "rest_quiet": _(
                 "It sounds only while Lockout is open in front, and never on a muted phone."
@@ -161,9 +152,7 @@ class LifterProfileForm(forms.ModelForm[LifterProfile]):
             if not self.instance.pk:
                 # A script may put the browser's own zone where nobody has said one.
                 self.fields["time_zone"].widget.attrs["data-time-zone"] = ""
-        for unit in PLATE_SIZES:
-            if f"plates_{unit}" in self.fields and self.instance.unit == unit:
-                self.initial.setdefault(f"plates_{unit}", self._owned_plates(unit))
+        self.bars = BarsAndPlates(self) if self.asks_plates else None
         for name, (least, most) in BOUNDS.items():
             if name in self.fields:
                 self._bound_number(name, least=least, most=most)
@@ -193,6 +182,8 @@ class LifterProfileForm(forms.ModelForm[LifterProfile]):
                 "low_back_care",
                 Choices("screening"),
                 hint=_("pain, pregnancy, surgery, a careful back"),
+                # Who was never asked must see the questions: a closed fold reads as "no to all".
+                asked=self.instance.pk is None,
             ),
             Fold(
                 _("Loads already known"),
@@ -206,10 +197,9 @@ class LifterProfileForm(forms.ModelForm[LifterProfile]):
                 hint=_("exercises and variations"),
             ),
             Fold(
-                _("Bar, plates, screen"),
-                Div("bar_load", "time_zone", css_class="row"),
-                Choices("plates_kg", wrapper_class="only-kg"),
-                Choices("plates_lb", wrapper_class="only-lb"),
+                _("Bars, plates, screen"),
+                *(self.bars.layout() if self.bars else ()),
+                "time_zone",
                 "left_handed",
                 "rest_quiet",
                 "rest_still",
@@ -226,8 +216,8 @@ class LifterProfileForm(forms.ModelForm[LifterProfile]):
         unit = cleaned.get("unit", self.instance.unit)
         if self.known.rows:
             self.instance.working_loads = self.known.clean(unit=unit)
-        if f"plates_{unit}" in cleaned:
-            self.instance.plates = cleaned[f"plates_{unit}"]
+        if self.bars is not None:
+            self.bars.clean(unit=unit)
         return cleaned
 
     @property
@@ -271,16 +261,6 @@ class LifterProfileForm(forms.ModelForm[LifterProfile]):
         )
         field.untouched = current  # type: ignore[attr-defined]
         self.fields["time_zone"] = field
-
-    def _owned_plates(self, unit: str) -> list[str]:
-        owned = [str(size) for size in self.instance.plates]
-        field = self.fields[f"plates_{unit}"]
-        others = [size for size in owned if size not in PLATE_SIZES[unit]]
-        field.choices = [  # type: ignore[attr-defined]
-            *field.choices,  # type: ignore[attr-defined]
-            *((size, f"{size} {unit}") for size in others),
-        ]
-        return owned
 
     def _bound_number(self, name: str, *, least: int, most: int) -> None:
         """The model's bounds, said in plain words and known to the browser too."""

@@ -3,33 +3,39 @@
 Each raises `ValidationError` with a message for the page when it may not be done.
 """
 
-import logging
-import smtplib
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import filter_users_by_email, user_pk_to_url_str
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from glutes.accounts.models import Coaching, LifterProfile, User
-
-logger = logging.getLogger(__name__)
+from glutes.accounts.models import Coaching, LifterProfile, ProfileChange, User
+from glutes.accounts.profile_history import differences
+from glutes.web import mail
 
 
 @transaction.atomic
-def save_profile(profile: LifterProfile, *, user: User) -> LifterProfile:
-    """Her one profile: a second tap on "save" while the first is under way makes no second one."""
+def save_profile(profile: LifterProfile, *, user: User, by: User, now: datetime) -> LifterProfile:
+    """Her one profile: a second tap on "save" while the first is under way makes no second one.
+
+    What an earlier one said and this one doesn't is kept as a change of `by`.
+    """
     User.objects.select_for_update().get(pk=user.pk)
+    before = LifterProfile.objects.filter(user=user).first()
     profile.user = user
-    profile.pk = LifterProfile.objects.filter(user=user).values_list("pk", flat=True).first()
+    profile.pk = before.pk if before else None
     profile.save()
+    if before is not None:
+        profile.refresh_from_db()
+        if changes := differences(before, profile):
+            ProfileChange.objects.create(lifter=user, by=by, at=now, changes=changes)
     return profile
 
 
@@ -136,11 +142,6 @@ def _mail_on_commit(prefix: str, lifter: User, *, coach: User, site: str, path: 
     subject = render_to_string(f"account/email/{prefix}_subject.txt", context)
     body = render_to_string(f"account/email/{prefix}_message.txt", context)
 
-    def send() -> None:
-        try:
-            send_mail(" ".join(subject.split()), body, None, [lifter.email])
-        except (OSError, smtplib.SMTPException):
-            # The account stands all the same: she can ask for a new link on the login page.
-            logger.exception("Mail %s to account %s was not sent", prefix, lifter.pk)
-
+    # Without it the account stands all the same: she can ask for a new link on the login page.
+    send = partial(mail.send, lifter.email, subject=subject, body=body, about=prefix)
     transaction.on_commit(send)

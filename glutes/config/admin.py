@@ -8,7 +8,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +27,17 @@ class LockoutAdminSite(AdminSite):
         """Editors, reviewers and site admins; never a coach or a lifter as such."""
         user = request.user
         return bool(user.is_active and getattr(user, "is_staff", False))
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """What waits in the library stands on top."""
+        # The library's admin registers itself with this site.
+        from glutes.library.admin.desk import desk_of
+
+        user: Any = request.user
+        context = {"desk": desk_of(user, now=timezone.now())} | (extra_context or {})
+        return super().index(request, context)
 
     @method_decorator([never_cache, login_not_required])
     def login(

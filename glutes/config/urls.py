@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from glutes.library import sitemap
 from glutes.web import health, offline
 from programs.visitor import home
 
@@ -17,6 +18,9 @@ urlpatterns = [
     path("sw.js", offline.worker, name="worker"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),
     path("offline/", offline.offline, name="offline"),
+    path("offline/log-out/", offline.leaving, name="leaving"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("robots.txt", sitemap.robots, name="robots"),
     path("healthz", health.healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]

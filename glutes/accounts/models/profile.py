@@ -16,10 +16,13 @@ USUAL_PLATES = {
     "kg": ["25", "20", "15", "10", "5", "2.5", "1.25"],
     "lb": ["45", "35", "25", "10", "5", "2.5"],
 }
+#: Free bars; whatever else takes plates weighs what its owner says.
 USUAL_BAR = {"kg": Decimal(20), "lb": Decimal(45)}
+FREE_BARS = ("barbell", "trap_bar")
 
 
 def validate_time_zone(value: str) -> None:
+    """Raises ValidationError for a name that the time zone database does not know."""
     if value not in zoneinfo.available_timezones():
         raise ValidationError(_("“%(value)s” is not a time zone."), params={"value": value})
 
@@ -114,17 +117,17 @@ class LifterProfile(models.Model):
     smallest_jump = models.JSONField(
         _("smallest jumps"), default=dict, blank=True, help_text=_("By equipment, in her unit.")
     )
-    bar_load = models.DecimalField(
-        _("bar"),
-        max_digits=5,
-        decimal_places=2,
-        null=True,
+    bars = models.JSONField(
+        _("bars"),
+        default=dict,
         blank=True,
-        validators=[MinValueValidator(0), MaxValueValidator(60)],
-        help_text=_("Weight of the empty bar, in her unit."),
+        help_text=_("By equipment: what it weighs without plates, in her unit."),
     )
     plates = models.JSONField(
-        _("plates"), default=list, blank=True, help_text=_("Sizes she has pairs of, in her unit.")
+        _("plates"),
+        default=dict,
+        blank=True,
+        help_text=_("By size, in her unit: how many pairs. Empty: as many as needed of the usual."),
     )
     left_handed = models.BooleanField(_("left-handed screen"), default=False)
     rest_quiet = models.BooleanField(_("no sound when the rest is over"), default=False)
@@ -158,16 +161,19 @@ class LifterProfile(models.Model):
     def tz(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.time_zone)
 
-    @property
-    def bar(self) -> Decimal:
-        return self.bar_load if self.bar_load is not None else USUAL_BAR[self.unit]
+    def bar_of(self, item: str) -> Decimal | None:
+        """What `item` weighs without plates, in her unit; None for what she loads no plates on."""
+        if item in self.bars:
+            return Decimal(self.bars[item])
+        return USUAL_BAR[self.unit] if item in FREE_BARS else None
 
     @property
-    def plate_sizes(self) -> list[Decimal]:
-        """Largest first, in her unit."""
-        return sorted(
-            (Decimal(str(p)) for p in self.plates or USUAL_PLATES[self.unit]), reverse=True
-        )
+    def plate_pairs(self) -> dict[Decimal, int | None]:
+        """Size in her unit, largest first: how many pairs, None for as many as needed."""
+        if not self.plates:
+            return {Decimal(size): None for size in USUAL_PLATES[self.unit]}
+        owned = {Decimal(size): pairs for size, pairs in self.plates.items()}
+        return dict(sorted(owned.items(), reverse=True))
 
     def as_lifter(self, *, start: date) -> dict[str, object]:
         """What `contract/lifter.schema.json` asks, for a block from `start`."""

@@ -73,7 +73,10 @@ def test_usual_answers_become_what_the_generator_is_asked() -> None:
         ),
         ({"side_deficit_percent": "-1"}, "side_deficit_percent", "This must be 0 or more."),
         ({"side_deficit_percent": "101"}, "side_deficit_percent", "This can be 100 at the most."),
-        ({"bar_load": "61"}, "bar_load", "This can be 60 at the most."),
+        ({"bar_barbell": "-1"}, "bar_barbell", "A bar can't weigh less than nothing."),
+        ({"bar_smith": "201"}, "bar_smith", "A bar of more than 200 can't be right."),
+        ({"pairs_kg_20": "21"}, "pairs_kg_20", "20 pairs at the most."),
+        ({"pairs_kg_2_5": "-1"}, "pairs_kg_2_5", "No fewer than none."),
         ({"time_zone": "Mars/Base"}, "time_zone", "“Mars/Base” is not a time zone we know."),
         ({"avoid": ["sofa-jump"]}, "avoid", "“sofa-jump” is not one of the choices."),
         ({"screening": ["boredom"]}, "screening", "“boredom” is not one of the choices."),
@@ -157,13 +160,21 @@ def test_the_form_keeps_everything_that_was_typed() -> None:
     assert '<option value="tue" selected>' in html
 
 
+def test_who_was_never_asked_sees_the_questions_of_her_health() -> None:
+    new = rendered(LifterProfileForm(instance=LifterProfile(), rows=ROWS))
+    assert new.count('<details class="fold" open>') == 1
+    health = new[new.index('<details class="fold" open>') :]
+    assert health.index("Is any of this true?") < health.index("</details>")
+    assert "nothing ticked means none of it" in health
+
+
 def test_folds_stay_closed_over_defaults_and_open_over_answers_and_errors() -> None:
-    blank = rendered(LifterProfileForm(instance=LifterProfile(), rows=ROWS))
+    blank = rendered(LifterProfileForm(instance=LifterProfile(pk=1), rows=ROWS))
     assert blank.count('<details class="fold"') == 4
     assert '<details class="fold" open>' not in blank
     answered = rendered(
         LifterProfileForm(
-            instance=LifterProfile(low_back_care=True, avoid=["hip-thrust"]), rows=ROWS
+            instance=LifterProfile(pk=1, low_back_care=True, avoid=["hip-thrust"]), rows=ROWS
         )
     )
     assert answered.count('<details class="fold" open>') == 2
@@ -172,16 +183,40 @@ def test_folds_stay_closed_over_defaults_and_open_over_answers_and_errors() -> N
     )
 
 
-def test_plates_of_the_chosen_unit_are_kept_and_no_others() -> None:
-    form = filled(unit="lb", plates_kg=["20"], plates_lb=["45", "10", "2.5"])
+def test_pairs_of_the_chosen_unit_are_kept_and_no_others() -> None:
+    pairs = {"pairs_kg_20": "4", "pairs_lb_45": "2", "pairs_lb_2_5": "1", "pairs_lb_10": "0"}
+    form = filled(unit="lb", **pairs)
     assert form.is_valid(), form.errors
-    assert form.instance.plates == ["45", "10", "2.5"]
-    assert form.instance.plate_sizes == [Decimal(45), Decimal(10), Decimal("2.5")]
+    assert form.instance.plates == {"45": 2, "2.5": 1}
+    assert form.instance.plate_pairs == {Decimal(45): 2, Decimal("2.5"): 1}
+
+
+def test_without_pairs_a_gyms_plates_are_there_as_many_as_needed() -> None:
+    form = filled(unit="kg")
+    assert form.is_valid(), form.errors
+    assert form.instance.plates == {}
+    assert form.instance.plate_pairs[Decimal(25)] is None
+
+
+def test_each_bar_keeps_its_own_weight() -> None:
+    form = filled(bar_barbell="15.0", bar_trap_bar="27.5", bar_smith="7")
+    assert form.is_valid(), form.errors
+    assert form.instance.bars == {"barbell": "15", "trap_bar": "27.5", "smith": "7"}
+    assert form.instance.bar_of("trap_bar") == Decimal("27.5")
+    assert form.instance.bar_of("leg_press") is None
+    again = LifterProfileForm(instance=form.instance, rows=ROWS)
+    assert again["bar_smith"].value() == "7"
+
+
+def test_a_free_bar_weighs_the_usual_where_nothing_is_said() -> None:
+    assert LifterProfile(unit="lb").bar_of("trap_bar") == Decimal(45)
+    assert LifterProfile(unit="kg").bar_of("smith") is None
 
 
 def test_a_plate_of_an_odd_size_is_offered_to_who_owns_it() -> None:
-    form = LifterProfileForm(instance=LifterProfile(plates=["20", "7.5"]), rows=ROWS)
-    assert form["plates_kg"].value() == ["20", "7.5"]
+    profile = LifterProfile(plates={"20": 3, "7.5": 1})
+    form = LifterProfileForm(instance=profile, rows=ROWS)
+    assert (form["pairs_kg_20"].value(), form["pairs_kg_7_5"].value()) == (3, 1)
     assert "7.5 kg" in rendered(form)
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from glutes.accounts import services
-from glutes.accounts.models import Coaching, LifterProfile, User
+from glutes.accounts.models import Coaching, LifterProfile, ProfileChange, User
 from tests.factories import make_coach, make_coaching, make_user
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +29,29 @@ def created(coach: User, **fields: Any) -> Coaching:
 
 def test_a_profile_saved_twice_at_once_is_one_profile() -> None:
     user = make_user()
-    services.save_profile(LifterProfile(weeks=8), user=user)
-    services.save_profile(LifterProfile(weeks=12), user=user)
+    services.save_profile(LifterProfile(weeks=8), user=user, by=user, now=NOW)
+    services.save_profile(LifterProfile(weeks=12), user=user, by=user, now=NOW)
     assert [profile.weeks for profile in LifterProfile.objects.filter(user=user)] == [12]
+
+
+def test_what_a_save_changes_is_kept_in_words_with_who_and_when() -> None:
+    coach, lifter = make_coach(), make_user()
+    first = LifterProfile(equipment=["barbell", "bench"], minutes_heavy=60, plates={"20": 2})
+    services.save_profile(first, user=lifter, by=lifter, now=NOW)
+    assert not ProfileChange.objects.exists()
+
+    changed = LifterProfile(equipment=["barbell"], minutes_heavy=45, plates={"20": 2})
+    changed.working_loads = {"hip-thrust": {"load": 80, "reps": 8}}
+    services.save_profile(changed, user=lifter, by=coach, now=NOW)
+
+    (change,) = ProfileChange.objects.all()
+    assert (change.lifter, change.by, change.at) == (lifter, coach, NOW)
+    assert str(change) == (
+        "equipment: Barbell, Bench → Barbell; minutes, heavy day: 60 → 45; "
+        "working loads: nothing → hip thrust 80 × 8"
+    )
+    services.save_profile(changed, user=lifter, by=coach, now=NOW)
+    assert ProfileChange.objects.count() == 1
 
 
 def test_a_request_waits_until_the_lifter_answers() -> None:
