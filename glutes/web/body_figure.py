@@ -106,6 +106,7 @@ class Line:
     step: int
     text: str
     note: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ class Drawn:
     side: str
     label: str
     step: int
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class DrawnView:
     view: View
     name: Text
     halves: tuple[tuple[str, tuple[Drawn, ...]], ...]
-    marks: tuple[tuple[int, Region, int], ...]
+    marks: tuple[tuple[int, Region, int, Text, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,7 @@ class BodyFigure:
     values: Mapping[str, Value]
     kind: Kind
     notes: Mapping[str, str]
+    links: Mapping[str, str]
 
     def value(self, muscle: str, side: str) -> Decimal:
         given = self.values.get(muscle, 0)
@@ -153,6 +156,7 @@ class BodyFigure:
                 step=max(self.step(muscle, side) for side in SIDES),
                 text=self._text(muscle),
                 note=str(self.notes.get(muscle, "")),
+                url=self.links.get(muscle, ""),
             )
             for number, muscle in enumerate(MUSCLES, start=1)
         ]
@@ -172,7 +176,13 @@ class BodyFigure:
                     for place, side in enumerate(halves)
                 ),
                 marks=tuple(
-                    (number, region, max(self.step(region.muscle, side) for side in halves))
+                    (
+                        number,
+                        region,
+                        max(self.step(muscle, side) for side in halves),
+                        LABELS[muscle],
+                        self.links.get(muscle, ""),
+                    )
                     for number, muscle in enumerate(MUSCLES, start=1)
                     for region in view.regions
                     if region.muscle == muscle and region.label
@@ -187,7 +197,7 @@ class BodyFigure:
                 "side": SIDES[side],
                 "value": self.kind.text(self.value(region.muscle, side)),
             }
-            yield Drawn(region, side, str(label), step)
+            yield Drawn(region, side, str(label), step, self.links.get(region.muscle, ""))
 
     def _text(self, muscle: str) -> str:
         left, right = (self.value(muscle, side) for side in SIDES)
@@ -200,10 +210,15 @@ class BodyFigure:
 
 
 def body_figure(
-    values: Mapping[str, Value], *, of: str = "step", notes: Mapping[str, str] | None = None
+    values: Mapping[str, Value],
+    *,
+    of: str = "step",
+    notes: Mapping[str, str] | None = None,
+    links: Mapping[str, str] | None = None,
 ) -> BodyFigure:
     """`values` by muscle slug. `of`: "involvement" (0 to 1 of a set), "sets" (a week) or "step".
 
-    A value may be one a side: {"left": 3, "right": 4}. `notes` are a third column of the table.
+    A value may be one a side: {"left": 3, "right": 4}. `notes` are a third column of the table;
+    `links` where a muscle leads, by its slug.
     """
-    return BodyFigure(values, KINDS[of], notes or {})
+    return BodyFigure(values, KINDS[of], notes or {}, links or {})

@@ -1,9 +1,4 @@
-"""Charts as SVG of our own: places in percent, letters in the page's own size, colours by class.
-
-A chart library writes its own style sheet, script or style attributes into the picture, which the
-content security policy forbids, and measures in pixels, which a phone and large letters break.
-Here everything stands at a percentage of the plot, so that only the sheet knows sizes and colours.
-"""
+"""What a chart shows, in the chart's own figures: `chart_drawing` makes a picture of it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,8 +8,6 @@ from django.utils.formats import number_format
 
 STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5))
 MOST_TICKS = 5
-#: Two marks nearer than this, in percent of the plot's width, would run into each other.
-MARK_ROOM = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +52,13 @@ class Level:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """In percent of the plot, as SVG wants it: with a point, whatever the reader's locale."""
-
-    x: str
-    y: str
-    says: str = ""
-    label: str = ""
-    y_low: str = ""
-    y_high: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    x1: str
-    y1: str
-    x2: str
-    y2: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """What a chart shows: `title` of `subject`. `width` is the x scale's end; it begins at 0.
 
     `columns` and `rows` are the same numbers as a table. `starts` are where a part of the x axis
-    begins, named below the marks. `least_step` is the smallest distance of two ticks;
-    it goes into every other.
+    begins, named below the picture where there are several. `least_step` is the smallest distance
+    of two ticks; it goes into every other.
     """
 
     name: str
@@ -121,60 +94,9 @@ class Chart:
         return ticks(low, max(values), least_step=self.least_step)
 
     @property
-    def y_labels(self) -> list[Place]:
+    def named_ticks(self) -> tuple[Decimal, ...]:
         """With levels of its own, only the lowest tick is named beside them."""
-        named = self.ticks[:1] if self.levels else self.ticks
-        return [Place("0", self._y(value), _plain(value)) for value in named]
-
-    @property
-    def level_places(self) -> list[Place]:
-        return [Place("0", self._y(level.y), level.text) for level in self.levels]
-
-    @property
-    def x_labels(self) -> list[Place]:
-        return [Place(self._x(m.x), "100", m.text) for m in self.marks]
-
-    @property
-    def start_places(self) -> list[Place]:
-        """Each start has its line; it has its word too where there is room for one."""
-        found: list[Place] = []
-        free = 0.0
-        for mark in self.starts:
-            here = 100 * mark.x / self.width
-            named = here >= free and (here <= 100 - MARK_ROOM or not found)
-            if named:
-                free = here + MARK_ROOM
-            found.append(Place(self._x(mark.x), "100", mark.text if named else ""))
-        return found
-
-    @property
-    def drawn(self) -> Iterator[tuple[Series, list[Stroke], list[Place]]]:
-        """Each series with the strokes between its points, and the points."""
-        for series in self.series:
-            places = [
-                Place(
-                    self._x(p.x),
-                    self._y(p.y),
-                    p.says,
-                    p.label,
-                    *((self._y(p.spread[0]), self._y(p.spread[1])) if p.spread else ()),
-                )
-                for p in series.points
-            ]
-            pairs = zip(series.points, series.points[1:], places, places[1:], strict=False)
-            strokes = [
-                Stroke(a.x, a.y, b.x, b.y)
-                for first, second, a, b in pairs
-                if series.joined and first.run == second.run
-            ]
-            yield series, strokes, places
-
-    def _x(self, x: float) -> str:
-        return f"{100 * x / self.width:.2f}"
-
-    def _y(self, value: Decimal) -> str:
-        low, high = self.ticks[0], self.ticks[-1]
-        return f"{100 * (high - value) / (high - low):.2f}"
+        return self.ticks[:1] if self.levels else self.ticks
 
 
 def ticks(low: Decimal, high: Decimal, *, least_step: Decimal) -> tuple[Decimal, ...]:
@@ -200,5 +122,6 @@ def _steps(least: Decimal) -> Iterator[Decimal]:
         scale *= 10
 
 
-def _plain(value: Decimal) -> str:
+def plain(value: Decimal) -> str:
+    """In the reader's locale."""
     return number_format(f"{value:f}", use_l10n=True)

@@ -16,6 +16,10 @@ from glutes.web.access import public
 
 #: Paper in light mode, as in tokens.css and base.html.
 PAPER = "#fdfaf5"
+#: How long the worker waits for the server where the phone has a copy of the page.
+SIGNAL_MS = 3000
+#: How long it waits for the answer to a log-out before it logs out on the phone alone.
+ANSWER_MS = 10_000
 
 
 def _etag(request: HttpRequest) -> str:
@@ -33,8 +37,12 @@ def worker(request: HttpRequest) -> HttpResponse:
         "shell": shell.shell(),
         "static": settings.STATIC_URL,
         "offline": reverse("offline"),
+        "leaving": reverse("leaving"),
         "logout": reverse("account_logout"),
+        "token": reverse("sync:token"),
         "today": reverse("lifter:today"),
+        "signal_ms": SIGNAL_MS,
+        "answer_ms": ANSWER_MS,
         # Pages that are kept when they are looked at: these, and all below those.
         "pages": [reverse(f"lifter:{name}") for name in ("today", "ahead", "block")],
         "below": [reverse("lifter:history"), reverse("library:index")],
@@ -87,3 +95,11 @@ def _icon(name: str, *, size: int, purpose: str) -> dict[str, str]:
 def offline(request: HttpRequest) -> HttpResponse:
     """Shown by the service worker for a page that the phone does not have; the same for all."""
     return render(request, "web/offline.html")
+
+
+@public
+@require_safe
+@cache_control(no_cache=True)
+def leaving(request: HttpRequest) -> HttpResponse:
+    """Shown by the service worker to who logs out without signal; the same for all."""
+    return render(request, "web/leaving.html")

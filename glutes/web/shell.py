@@ -8,19 +8,24 @@ import re
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from posixpath import dirname, join, normpath
+from posixpath import dirname, join, normpath, splitext
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.template.loader import get_template
 
-#: The pages that open without signal on a phone that never opened them before.
-PAGES = ("lifter/today.html", "web/offline.html")
+from glutes.web.static_files import CSS_IMPORT, HashedFiles
 
-_STATIC = re.compile(r"""{%\s*static\s+["']([^"']+)["']\s*%}""")
+#: The pages that open without signal on a phone that never opened them before.
+PAGES = ("lifter/today.html", "web/offline.html", "web/leaving.html")
+
+_STATIC = re.compile(r"""{%\s*(?:static|sheet)\s+["']([^"']+)["']\s*%}""")
 _OTHER_TEMPLATES = re.compile(r"""{%\s*(?:extends|include)\s+["']([^"'#]+)""")
-_IMPORTS = re.compile(r"""\b(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""")
+_IMPORTS = {
+    ".js": re.compile(r"""\b(?:from|import)\s*\(?\s*["'](\.[^"']+)["']"""),
+    ".css": CSS_IMPORT,
+}
 
 
 def shell_files() -> tuple[str, ...]:
@@ -32,10 +37,10 @@ def shell_files() -> tuple[str, ...]:
     for source in _sources(PAGES).values():
         # Pictures of the home screen are fetched by the phone itself, once.
         names.update(name for name in _STATIC.findall(source) if not name.endswith(".png"))
-    waiting = [name for name in names if name.endswith(".js")]
+    waiting = [name for name in names if splitext(name)[1] in _IMPORTS]
     while waiting:
         name = waiting.pop()
-        for imported in _IMPORTS.findall(_content(name).decode()):
+        for imported in _IMPORTS[splitext(name)[1]].findall(_content(name).decode()):
             other = normpath(join(dirname(name), imported))
             if other not in names:
                 names.add(other)
@@ -54,14 +59,27 @@ def version() -> str:
 
 
 def _shell() -> tuple[str, ...]:
-    return tuple(staticfiles_storage.url(name) for name in shell_files())
+    names = shell_files()
+    if isinstance(staticfiles_storage, HashedFiles):
+        # Its sheets hold what they import.
+        within = {
+            join(dirname(name), other)
+            for name in names
+            if name.endswith(".css")
+            for other in CSS_IMPORT.findall(_content(name).decode())
+        }
+        names = tuple(name for name in names if name not in within)
+    return tuple(staticfiles_storage.url(name) for name in names)
 
 
 def _version() -> str:
     found = sha256()
-    for name, address in zip(shell_files(), shell(), strict=True):
-        found.update(address.encode() + _content(name))
-    for _name, source in sorted(_sources(("web/offline.html", "web/worker.js")).items()):
+    for address in shell():
+        found.update(address.encode())
+    for name in shell_files():
+        found.update(_content(name))
+    pages = ("web/offline.html", "web/leaving.html", "web/worker.js")
+    for _name, source in sorted(_sources(pages).items()):
         found.update(source.encode())
     return found.hexdigest()[:12]
 

@@ -1,7 +1,7 @@
 /* On every page of somebody who is logged in: keeps the page for a gym without signal, sends what
  * waits, warns before logging out, and says when a new version is ready. */
 
-import { Outbox } from "./outbox.js";
+import { Outbox, underWay } from "./outbox.js";
 
 const phone = document.getElementById("phone");
 const data = phone.dataset;
@@ -13,9 +13,17 @@ const TRAINING_MS = 6 * 60 * 60 * 1000;
 
 let made;
 const outbox = () => (made ??= new Outbox({ user: Number(data.user), sync: data.sync,
-  token: data.token, changed: () => {} }));
+  token: data.token, slowMs: Number(data.slowMs), answerMs: Number(data.answerMs), changed: () => {},
+  arrived }));
+const isToday = document.getElementById("today") !== null;
+
+/** A day of rest, where the server had not heard yet that she trains. */
+function arrived(sent) {
+  if (!isToday && location.pathname === data.today && underWay(sent)) location.reload();
+}
+
 // Today sends by itself; every other page sends what Today could not.
-if (!document.getElementById("today")) outbox().send();
+if (!isToday) outbox().send();
 
 /** What waits in words, "" for nothing. A set that was corrected is one set. */
 async function unsent() {
@@ -40,7 +48,18 @@ let leaving;
 const isLogOut = (form) =>
   form.method === "post" && new URL(form.action, location.href).pathname === data.logout;
 
+/** Who takes the phone next has no use for this rest timer. */
+function forgetRests() {
+  try {
+    const rests = Object.keys(localStorage).filter((key) => key.startsWith("lockout-rest"));
+    for (const key of rests) localStorage.removeItem(key);
+  } catch {
+    // Without storage nothing was kept.
+  }
+}
+
 function leave() {
+  forgetRests();
   leaving.dataset.sure = "";
   leaving.requestSubmit();
 }
@@ -51,20 +70,32 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   leaving = form;
   const said = await unsent().catch(() => "");
-  if (!said) return leave();
+  const noSignal = !navigator.onLine && Boolean(navigator.serviceWorker?.controller);
+  if (!said && !noSignal) return leave();
+  ask("title").textContent = said ? data.tLeave : data.tLeaveOffline;
   ask("unsent").textContent = said;
+  ask("waits").hidden = ask("send").hidden = !said;
+  ask("no-signal").hidden = !noSignal;
   ask("failed").hidden = true;
   dialog.showModal();
 });
 ask("leave").addEventListener("click", leave);
 ask("stay").addEventListener("click", () => dialog.close());
+
+function sayOfSending(text) {
+  ask("failed").textContent = text;
+  ask("failed").hidden = false;
+}
+
 ask("send").addEventListener("click", async () => {
-  await outbox().send();
+  sayOfSending(data.tSending);
+  // Another tab may be sending, over a connection that hangs: nobody is kept waiting for that.
+  const late = new Promise((done) => setTimeout(done, Number(data.answerMs)));
+  await Promise.race([outbox().wake(), late]);
   const said = await unsent();
   if (!said) return leave();
   ask("unsent").textContent = said;
-  ask("failed").textContent = data.tFailed;
-  ask("failed").hidden = false;
+  sayOfSending(data.tFailed);
 });
 
 const line = document.querySelector("[data-unsent-line]");

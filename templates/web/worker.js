@@ -4,7 +4,8 @@
  * belongs to the person it was made for: the server says whose on every answer, and the copy is
  * shown while the last answer was to the same person. Logging out, or somebody else logging in,
  * throws the copies away. POSTs, /sync/ and what scripts fetch never pass through here; only
- * logging out is watched.
+ * logging out is watched: without signal it is done here at once, and at the server before anything
+ * else is asked of that.
  *
  * Each version keeps what it needs in a cache of its own, pages together with their files.
  */
@@ -15,7 +16,6 @@ const CACHE = PREFIX + SITE.version;
 const NOTES = "notes-of-lockout";
 const READER = "Lockout-Reader";
 const NOBODY = "0";
-const SIGNAL_MS = 3000;
 const MOST_PAGES = 40;
 
 // --- notes that outlive the worker: browsers stop it when it has nothing to do -------------------
@@ -44,7 +44,8 @@ async function forget(reader) {
     const cache = await caches.open(name);
     for (const request of await cache.keys()) {
       const owner = (await cache.match(request)).headers.get(READER);
-      const isPage = !isFile(new URL(request.url)) && new URL(request.url).pathname !== SITE.offline;
+      const url = new URL(request.url);
+      const isPage = !isFile(url) && ![SITE.offline, SITE.leaving].includes(url.pathname);
       if (isPage && owner !== reader) await cache.delete(request);
     }
   }
@@ -54,7 +55,7 @@ async function forget(reader) {
 async function learn(response, began) {
   const reader = response.headers.get(READER);
   const known = await recall("reader");
-  if (reader === null || (known && began < known.at)) return false;
+  if (reader === null || (known && began < known.at) || (await recall("leaving"))) return false;
   if (!known || known.reader !== reader) {
     await note("reader", { reader, at: Date.now() });
     // An ended session hides the copies: the same person may log in again and go on.
@@ -119,10 +120,12 @@ async function took(url, response, began) {
   return copy && mine ? () => keep(url, copy) : null;
 }
 
-const late = () => new Promise((_, fail) => setTimeout(() => fail(new Error("late")), SIGNAL_MS));
+const late = (ms = SITE.signal_ms) =>
+  new Promise((_, fail) => setTimeout(() => fail(new Error("late")), ms));
 const shown = new Map();
 
 async function page(event, url) {
+  if (!(await logOutThere())) return shut();
   const began = Date.now();
   const fresh = fetch(event.request).then(async (response) => {
     const then = await took(url, response, began);
@@ -145,19 +148,70 @@ async function offline() {
   return (await find(SITE.offline)) ?? Response.error();
 }
 
+// --- logging out ---------------------------------------------------------------------------------
+
 async function logOut(request) {
   let response;
   try {
-    response = await fetch(request);
+    response = await Promise.race([fetch(request), late(SITE.answer_ms)]);
   } catch {
-    return offline();
+    return leave();
   }
   if (response.ok || response.type === "opaqueredirect") {
-    await note("reader", { reader: NOBODY, at: Date.now() });
-    await forget(null);
+    await note("leaving", null);
+    await nobody();
   }
   return response;
 }
+
+async function nobody() {
+  await note("reader", { reader: NOBODY, at: Date.now() });
+  await forget(null);
+}
+
+/** Without signal: her pages go from this phone now, her session as soon as it can be reached. */
+async function leave() {
+  const { reader } = (await recall("leaving")) ?? (await recall("reader")) ?? {};
+  await note("leaving", { reader: reader ?? NOBODY });
+  await nobody();
+  // Where a browser knows of it: also when no page of ours is open by then.
+  self.registration.sync?.register("log-out").catch(() => {});
+  return shut();
+}
+
+async function shut() {
+  return (await find(SITE.leaving)) ?? offline();
+}
+
+/** Ends the session of who logged out without signal. False: it may still run. */
+async function logOutThere() {
+  const leaving = await recall("leaving");
+  if (!leaving) return true;
+  try {
+    const { user, token } = await whoIsThere();
+    // Somebody else's session is hers to end.
+    if (user !== NOBODY && [user, NOBODY].includes(leaving.reader)) {
+      await inTime(SITE.logout, { method: "POST", headers: { "X-CSRFToken": token } });
+      if ((await whoIsThere()).user === user) return false;
+    }
+  } catch {
+    return false;
+  }
+  await note("leaving", null);
+  return true;
+}
+
+/** Whose session the server knows, "0" for nobody's. Raises for no answer, or a gym's own page. */
+async function whoIsThere() {
+  const answer = await inTime(SITE.token, { cache: "no-store" });
+  const told = await answer.json();
+  if (answer.status === 401) return { user: NOBODY };
+  if (!answer.ok) throw new Error(`${SITE.token}: ${answer.status}`);
+  return { user: String(told.user), token: told.token };
+}
+
+const inTime = (address, options) =>
+  Promise.race([fetch(address, { credentials: "same-origin", redirect: "manual", ...options }), late()]);
 
 // --- files ---------------------------------------------------------------------------------------
 
@@ -167,7 +221,8 @@ async function file(event, url) {
   const kept = await find(url.pathname);
   if (kept && isHashed(url)) return kept;
   try {
-    const response = await fetch(event.request);
+    const fresh = fetch(event.request);
+    const response = await (kept ? Promise.race([fresh, late()]) : fresh);
     if (response.ok && !url.pathname.startsWith(SITE.static + "admin/")) {
       const copy = response.clone();
       event.waitUntil(caches.open(CACHE).then((cache) => cache.put(url.pathname, copy)));
@@ -190,7 +245,8 @@ async function install() {
   };
   const files = SITE.shell.map((address) =>
     put(address, isHashed(new URL(address, self.location)) ? {} : { cache: "no-cache" }));
-  await Promise.all([...files, put(SITE.offline, { credentials: "omit" })]);
+  const pages = [SITE.offline, SITE.leaving].map((address) => put(address, { credentials: "omit" }));
+  await Promise.all([...files, ...pages]);
 }
 
 async function activate() {
@@ -202,6 +258,7 @@ async function activate() {
 
 /** A page that was opened before this worker was there, or was kept by the one before it. */
 async function fetchAgain(url) {
+  if (await recall("leaving")) return;
   const began = Date.now();
   try {
     const response = await fetch(url, { credentials: "same-origin" });
@@ -214,6 +271,7 @@ async function fetchAgain(url) {
 async function hear(message, from) {
   const url = new URL(message.href ?? "/", self.location);
   if (message.type === "update") return self.skipWaiting();
+  if (message.type === "leave") return (await logOutThere()) && from.postMessage({ type: "left" });
   if (message.type === "keep" && isKept(url)) await fetchAgain(url);
   if (url.pathname === SITE.today) await note("page", keyOf(url));
   if (shown.has(from.id)) from.postMessage({ type: "copy", of: shown.get(from.id) });
@@ -222,6 +280,10 @@ async function hear(message, from) {
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("message", (event) => event.waitUntil(hear(event.data, event.source)));
+self.addEventListener("sync", (event) => {
+  const again = (done) => done || Promise.reject(new Error("not logged out yet"));
+  if (event.tag === "log-out") event.waitUntil(logOutThere().then(again));
+});
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);

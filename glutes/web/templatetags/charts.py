@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 
+from glutes.web.chart_drawing import draw
 from glutes.web.charts import Chart
 
 register = template.Library()
@@ -12,4 +13,4 @@ register = template.Library()
 @register.inclusion_tag("components/_chart.html")
 def chart(chart: Chart) -> dict[str, Any]:
     """The picture with its title and description, a legend if it needs one, and its table."""
-    return {"chart": chart}
+    return {"chart": chart, "drawing": draw(chart)}

@@ -46,6 +46,7 @@ def muscle_name(slug: str) -> str:
 
 @register.filter
 def role_name(role: str) -> str:
+    """A line's role in the reader's words; one that is unknown as it stands."""
     return str(ROLES.get(role, role))
 
 

@@ -83,9 +83,17 @@ def test_in_production_the_shell_holds_hashed_names_modules_included(
     collected = tmp_path / "staticfiles"
     assert all((collected / name).exists() for name in names)
     (today,) = (name for name in names if name.startswith("js/today."))
-    for module in ("loads", "outbox", "rest"):
+    for module in ("outbox", "rest", "today-paint"):
         (hashed,) = (name for name in names if name.startswith(f"js/{module}."))
         assert f'from "./{Path(hashed).name}"' in (collected / today).read_text()
+    # One request for the sheets of all pages: what it imports stands in it, and not beside it.
+    (site,) = (name for name in names if name.startswith("css/site."))
+    sheet = (collected / site).read_text()
+    assert "@import" not in sheet
+    for part in ("tokens", "base", "components", "forms"):
+        own = (Path(settings.BASE_DIR) / "static/css" / f"{part}.css").read_text()
+        assert own.splitlines()[0] in sheet
+        assert not [name for name in names if name.startswith(f"css/{part}.")]
     (on_a_tap,) = (name for name in names if name.startswith("js/shin."))
     assert f'import("./{Path(on_a_tap).name}")' in (collected / today).read_text()
 
