@@ -13,13 +13,24 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from glutes.accounts.models import Coaching, Invitation, User
-from programs.models import Prescription, Program, Workout
+from programs.models import (
+    Batch,
+    CoachNote,
+    Comment,
+    Prescription,
+    Program,
+    ProgramTemplate,
+    Workout,
+)
+from programs.models.comment import CommentQuerySet
 
 
 def lifters_of(coach: User, *, now: datetime) -> QuerySet[User]:
     """The lifters she coaches now, by name."""
     coached = Coaching.objects.active().by(coach).filter(accepted_at__lte=now)
-    return User.objects.filter(pk__in=coached.values("lifter"), is_active=True).order_by("name")
+    return User.objects.filter(pk__in=coached.values("lifter"), is_active=True).order_by(
+        "name", "pk"
+    )
 
 
 def lifter_for(user: User, pk: int, *, now: datetime) -> User:
@@ -57,7 +68,22 @@ def invitation_of(coach: User, pk: int) -> Invitation:
     return get_object_or_404(Invitation.objects.by(coach), pk=pk)
 
 
+def template_of(coach: User, pk: int, *, gone: bool = False) -> ProgramTemplate:
+    """A template of hers; `gone`: also one that she threw away, to take that back."""
+    templates = ProgramTemplate.objects
+    return get_object_or_404(templates.filter(coach=coach) if gone else templates.by(coach), pk=pk)
+
+
+def batch_of(coach: User, pk: int) -> Batch:
+    """A template that she gave to many; it is nobody else's to see or to go on with."""
+    return get_object_or_404(Batch.objects.by(coach).select_related("template"), pk=pk)
+
+
 def program_for(user: User, pk: int, *, now: datetime, write: bool = False) -> Program:
+    """A program she may see, one of her lifters' too; 404 for strangers.
+
+    To `write`: 403 for readers, at the cost of a second query.
+    """
     program = get_object_or_404(
         Program.objects.visible_to(user, now=now).select_related("lifter", "created_by"), pk=pk
     )
@@ -78,16 +104,13 @@ def block_for(user: User, pk: int, *, now: datetime) -> Program:
     return program
 
 
-def prescription_for(user: User, pk: int, *, now: datetime, write: bool = False) -> Prescription:
-    prescription = get_object_or_404(
-        Prescription.objects.select_related("day__program__lifter").filter(
-            day__program__in=Program.objects.visible_to(user, now=now)
-        ),
-        pk=pk,
-    )
-    if write and not may_program(user, prescription.day.program.lifter, now=now):
-        raise PermissionDenied(_("Your coach writes your programs. Ask her for the change."))
-    return prescription
+def line_in(program: Program, pk: int) -> Prescription | None:
+    """A line of a program that was fetched for somebody; None where it is gone, or another's."""
+    lines = Prescription.objects.select_related("day").filter(day__program=program)
+    line = lines.filter(pk=pk).first()
+    if line is not None:
+        line.day.program = program
+    return line
 
 
 def workout_for(user: User, uuid: UUID, *, now: datetime, write: bool = False) -> Workout:
@@ -99,3 +122,19 @@ def workout_for(user: User, uuid: UUID, *, now: datetime, write: bool = False) -
     if write and workout.program.lifter_id != user.pk:
         raise PermissionDenied(_("Only the lifter logs her sets."))
     return workout
+
+
+def comment_of(lifter: User, pk: int) -> Comment:
+    """A comment on a workout of hers; only she answers it or puts it away."""
+    return get_object_or_404(Comment.objects.to(lifter), pk=pk)
+
+
+def comments_for(user: User, lifter: User, *, now: datetime) -> CommentQuerySet:
+    """All that was said to her where she looks herself; else what `user` said to her."""
+    said = Comment.objects.to(lifter)
+    return said if user.pk == lifter.pk else said.by_coach(user, now=now)
+
+
+def note_for(coach: User, pk: int, *, now: datetime) -> CoachNote:
+    """A note of her own, about a lifter she coaches now."""
+    return get_object_or_404(CoachNote.objects.by_coach(coach, now=now), pk=pk)

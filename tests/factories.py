@@ -64,11 +64,15 @@ def make_profile(*, user: User, **fields: Any) -> LifterProfile:
 
 
 def make_lifter(
-    *, coach: User | None = None, profile: dict[str, Any] | None = None, **fields: Any
+    *,
+    coach: User | None = None,
+    coached_since: datetime | None = None,
+    profile: dict[str, Any] | None = None,
+    **fields: Any,
 ) -> User:
-    """A lifter with a profile; with `coach`, hers since 30 days."""
+    """A lifter with a profile; with `coach`, hers since 30 days unless said."""
     lifter = make_user(**fields)
     make_profile(user=lifter, **(profile or {}))
     if coach is not None:
-        make_coaching(coach=coach, lifter=lifter)
+        make_coaching(coach=coach, lifter=lifter, asked_at=coached_since)
     return lifter

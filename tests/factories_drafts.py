@@ -25,7 +25,9 @@ def make_draft(
     `asked` changes what the generator is asked. Needs the library.
     """
     now = now or timezone.now()
-    lifter = lifter or make_lifter(coach=by, profile=profile)
+    # By the test's clock and by the real one, which the pages go by.
+    month_ago = min(now, timezone.now()) - timedelta(days=30)
+    lifter = lifter or make_lifter(coach=by, coached_since=month_ago, profile=profile)
     start = start or now.date() + timedelta(days=7)
     question = lifter.profile.as_lifter(start=start) | asked  # type: ignore[attr-defined]
     made = draft_program(lifter, by=by, asked=question, now=now)

@@ -18,6 +18,7 @@ from glutes.accounts.models import User
 from programs.engine.codec import row_to_json
 from programs.engine.library import parse_library
 from programs.engine.types import Library
+from programs.engine.vocabulary import WEEKDAYS
 from programs.models import Day, Prescription, Program, SetLog, Workout
 
 HEAVY_WARM_UP = [
@@ -86,6 +87,27 @@ def make_program(
     )
     make_day(program=program, kind="heavy", lines=HEAVY_LINES, warm_up=HEAVY_WARM_UP)
     make_day(program=program, kind="light", lines=LIGHT_LINES, warm_up=LIGHT_WARM_UP)
+    return program
+
+
+def weekday(days: int = 0) -> str:
+    """The name of the weekday so many days from now."""
+    return WEEKDAYS[(timezone.now() + timedelta(days=days)).weekday()]
+
+
+def make_program_due(
+    *, lifter: User, weeks_ago: int = 0, heavy_in: int = 0, **fields: Any
+) -> Program:
+    """Begun on the weekday that is today, or in `heavy_in` days, so many weeks ago; its light days
+    are three days later. Every workout before the one that is due was done as planned.
+    """
+    start = timezone.now() - timedelta(weeks=weeks_ago) + timedelta(days=heavy_in)
+    days = {"heavy": weekday(heavy_in), "light": weekday(heavy_in + 3)}
+    program = make_program(lifter=lifter, start=start.date(), weekdays=days, **fields)
+    for week in range(1, min(weeks_ago, program.weeks) + 1):
+        begun = start + timedelta(weeks=week - 1)
+        do_workout(program=program, week=week, started_at=begun)
+        do_workout(program=program, week=week, kind="light", started_at=begun + timedelta(days=3))
     return program
 
 

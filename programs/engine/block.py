@@ -45,8 +45,9 @@ class Line:
     a step then goes up to the next load that can really be loaded.
 
     `since_week` is the week from which the line stands as it is now: the log of earlier weeks was
-    done under other numbers and is not judged by these. An edit (sets, window, load, swap) of a
-    running block sets it to the next week to be trained, and `load` to the load wanted there.
+    done under other numbers and is not judged by these. An edit of a running block that sets
+    another load or window moves it to the next week to be trained, and `load` to the load wanted
+    there; the line then begins anew, also where it stood before.
 
     `item` is the piece of equipment its weight is read on. `weeks` are those of the block in which
     it is asked, None for all: a line that was away goes on from where it stood, and a line may

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from programs.engine import check, figures, plan, rules
+from programs.engine import check, effort, figures, plan, rules
 from programs.engine.change import BARRED_WORDS, ease, missing_pieces, more_minutes, pieces_told
 from programs.engine.fixes import room_needed
 from programs.engine.gave_way import Gave
-from programs.engine.types import Day, Library, Lifter, Prescription, Row
+from programs.engine.types import Day, Library, Lifter, Prescription, Relaxed, Row
 from programs.engine.vocabulary import CORE, DAY_KINDS, TICKS_A_MINUTE, DayKind
 
 Days = tuple[Day, Day]
@@ -26,6 +27,21 @@ def fix(gave: Gave, days: Days, lifter: Lifter, library: Library) -> str:
         return "Take sets away, from what works that muscle most."
     rows = gave.need.rows(lifter, library)
     return _with_rows(rows, [gave.need.day], days, lifter, library, lead=gave.need.lead)
+
+
+def otherwise(days: Days, lifter: Lifter, library: Library) -> Iterator[Relaxed]:
+    """What no generated program asks: another reserve in week 1, a shorter hold at lockout."""
+    reserve = effort.rir_of_week(lifter, 1, easy=False)
+    for day in days:
+        for line in day.prescriptions:
+            where = f"{line.name} on the {day.kind} day"
+            if line.rir != reserve:
+                wanted = f"{reserve} reps in reserve in week 1, {where}"
+                yield Relaxed("reserve", wanted, f"{line.rir}", f"Ask for {reserve} again.")
+            hold = effort.hold_s(library[line.slug])
+            if line.hold_s < hold:
+                wanted = f"{hold} counts held at lockout, {where}"
+                yield Relaxed("hold", wanted, f"{line.hold_s}", f"Ask for {hold} again.")
 
 
 def _with_rows(

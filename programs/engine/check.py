@@ -57,7 +57,11 @@ def broken_rules(program: Program, lifter: Lifter, library: Library) -> tuple[Br
 def broken_in_days(
     days: tuple[Day, Day], lifter: Lifter, library: Library, *, by_coach: bool = False
 ) -> Iterator[Broken]:
-    """Every hard rule that two days break. A coach may place a B-stance by hand (`by_coach`)."""
+    """Every hard rule that two days break.
+
+    By hand (`by_coach`) a coach may place a B-stance, ask for a part of the reps that a row has on
+    the day, and for another reserve, though never for less where it is there for safety.
+    """
     gap = (WEEKDAYS.index(days[1].weekday) - WEEKDAYS.index(days[0].weekday)) % 7
     if gap < 2 or gap > 5:
         yield Broken(1, None, None, "less than 48 h between the two days")
@@ -254,14 +258,31 @@ def _line(
     core = row.pattern == "core"
     if not (row.heavy_ok if day.kind == "heavy" else row.light_ok) and not core:
         yield broken(3, f"may not be done on the {day.kind} day")
-    if item.reps != (low, high) or (high - low < 2 and not core):
+    if by_coach:
+        yield from _reps_by_hand(day, item, row)
+    elif item.reps != (low, high) or (high - low < 2 and not core):
         yield broken(3, f"reps {item.reps} are not the day's window cut with the row's range")
     yield from _allowed_line(day, item, row, lifter, main=main)
     yield from _b_stance(day, item, row, lifter, main=main, by_coach=by_coach)
-    if item.rir != _rir(lifter, 1):
+    careful = lifter.experience == "novice" or lifter.low_back_care
+    if by_coach and careful and item.rir < _rir(lifter, 1):
+        who = "with low-back care" if lifter.low_back_care else "for a novice"
+        yield broken(10, f"{item.rir} in reserve {who}, at least {_rir(lifter, 1)}")
+    elif not by_coach and item.rir != _rir(lifter, 1):
         yield broken(10, f"RIR {item.rir} in week 1")
     if row.pattern == "thrust/bridge" and item.hold_s < 1:
         yield broken(10, "no hold at lockout")
+
+
+def _reps_by_hand(day: Day, item: Prescription, row: Row) -> Iterator[Broken]:
+    """A part of the window, with room to progress in it."""
+    low, high = _window(row, day.kind)
+    if not low <= item.reps[0] <= item.reps[1] <= high:
+        message = f"reps {item.reps[0]}-{item.reps[1]}, on this day {low}-{high}"
+        yield Broken(3, day.kind, item.slug, message)
+    elif item.reps[1] - item.reps[0] < 2 and row.pattern != "core":
+        message = f"reps {item.reps[0]}-{item.reps[1]} are too narrow for a step"
+        yield Broken(3, day.kind, item.slug, message)
 
 
 def _allowed_line(

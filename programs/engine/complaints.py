@@ -64,7 +64,11 @@ def said_plainly(error: ValidationError) -> Iterator[tuple[str, str]]:
                     f"Lockout knows no such key: take it out{instead(key, known)}",
                 )
         case "enum":
-            near = instead(value, (one for one in limit if one)) if isinstance(value, str) else ""
+            near = (
+                instead(value, (one for one in limit if one and isinstance(one, str)))
+                if isinstance(value, str)
+                else ""
+            )
             yield path, f"{shown(value)} is not {wanted(rules)}{near}"
         case "type":
             yield path, f"{shown(value)} is not {_kinds(limit)}: give {wanted(rules)}"
@@ -84,7 +88,7 @@ def said_plainly(error: ValidationError) -> Iterator[tuple[str, str]]:
 def wanted(rules: Mapping[str, Any]) -> str:
     """What a schema asks for, as what may be given: "a whole number from 8 to 12"."""
     if "enum" in rules:
-        return f"one of: {', '.join('null' if one is None else str(one) for one in rules['enum'])}"
+        return f"one of: {', '.join(map(_choice, rules['enum']))}"
     if rules.get("format") == "date":
         return "a date like 2027-01-04"
     words = _kinds(rules.get("type", ()))
@@ -97,6 +101,13 @@ def wanted(rules: Mapping[str, Any]) -> str:
     if "exclusiveMinimum" in rules:
         return f"{words}, more than {rules['exclusiveMinimum']}"
     return words
+
+
+def _choice(value: Any) -> str:
+    """As it is written in a list of choices."""
+    if value is None:
+        return "null"
+    return str(value) if value != "" else "nothing (an empty text)"
 
 
 def _kinds(kinds: str | Iterable[str]) -> str:

@@ -32,8 +32,12 @@ def relaxed(
 
 
 def relaxed_by_hand(days: tuple[Day, Day], lifter: Lifter, library: Library) -> tuple[Relaxed, ...]:
-    """The same for days as they stand after edits: each fix is an edit, and nothing is solved."""
-    return tuple(
+    """The same for days as they stand after edits: each fix is an edit, and nothing is solved.
+
+    With what only a hand can do: another reserve, a shorter hold.
+    """
+    gave = tuple(
         Relaxed(item.rule, item.wanted, item.got, by_hand.fix(item, days, lifter, library))
         for item in gave_way(days, lifter, library)
     )
+    return (*gave, *by_hand.otherwise(days, lifter, library))

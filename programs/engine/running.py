@@ -121,6 +121,20 @@ class Position:
         return self.next is None and self.open is None
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """A block as it stands on one day. `missed_weeks` counts the whole weeks that passed without a
+    workout, `missed_since` those since the last one; `missed_before` tells each of them by the week
+    of the block that it came before, the last week plus one where none is left."""
+
+    today: date
+    calendar: tuple[PlannedWorkout, ...]
+    position: Position
+    missed_weeks: int
+    missed_since: int
+    missed_before: tuple[int, ...] = ()
+
+
 def local_date(now: datetime, *, zone: tzinfo) -> date:
     """The lifter's date at the aware instant `now`. A workout keeps the one it started on.
 
@@ -167,9 +181,8 @@ def block_weeks(block: Block, log: Log, *, today: date) -> tuple[BlockWeek, ...]
 
 def missed_weeks(block: Block, log: Log, *, today: date, running: bool = False) -> int:
     """Whole weeks that passed without a workout; with `running` only those since the last one."""
-    weeks, trailing = _walk(block, log, today=today)
-    last = max((w.week for w in log.of_block()), default=0) if running else 0
-    return trailing + sum(w.missed_before for w in weeks if w.week > last)
+    seen = view(block, log, today=today)
+    return seen.missed_since if running else seen.missed_weeks
 
 
 def calendar(block: Block, log: Log, *, today: date) -> tuple[PlannedWorkout, ...]:
@@ -185,22 +198,41 @@ def coming(block: Block, log: Log, *, today: date) -> tuple[PlannedWorkout, ...]
 
 def position(block: Block, log: Log, *, today: date) -> Position:
     """Where the block stands today."""
-    weeks = block_weeks(block, log, today=today)
+    return view(block, log, today=today).position
+
+
+def view(block: Block, log: Log, *, today: date) -> View:
+    """Calendar, position and missed weeks from one walk through the block."""
+    weeks, trailing = _walk(block, log, today=today)
     planned = _calendar(weeks, log, today=today)
+    done = log.of_block()
+    last = max((w.week for w in done), default=0)
     following = next((p for p in planned if p.state in {"late", "ahead"}), None)
-    resumed = next((w for w in reversed(log.of_block()) if is_open(w, today=today)), None)
+    resumed = next((w for w in reversed(done) if is_open(w, today=today)), None)
     current = following.week if following else (weeks[-1].week if weeks else block.weeks)
-    return Position(
+    earliest = _earliest(log)
+    where = Position(
         week=resumed.week if resumed else current,
         weeks=block.weeks,
         next=following,
         open=resumed,
-        earliest=_earliest(log),
-        light_today=_light_today(planned, current, earliest=_earliest(log), today=today),
+        earliest=earliest,
+        light_today=_light_today(planned, current, earliest=earliest, today=today),
         missed=tuple(p for p in planned if p.state == "missed"),
         missed_weeks=next((w.missed_before for w in weeks if w.week == current), 0),
         end=_end(block, weeks),
         offers=offers() if following is None and resumed is None else (),
+    )
+    return View(
+        today=today,
+        calendar=planned,
+        position=where,
+        missed_weeks=trailing + sum(w.missed_before for w in weeks),
+        missed_since=trailing + sum(w.missed_before for w in weeks if w.week > last),
+        missed_before=(
+            *(w.week for w in weeks for _ in range(w.missed_before)),
+            *(len(weeks) + 1 for _ in range(trailing)),
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from programs.engine.block import Block
 from programs.engine.loads import estimated_max
 from programs.engine.log import Log, SetLog, WorkoutLog
-from programs.engine.running import calendar, missed_weeks
+from programs.engine.running import View, view
 from programs.engine.types import WorkingLoad
 from programs.engine.vocabulary import HEAVY, MUSCLES, DayKind, Side, Unit
 
@@ -110,15 +110,18 @@ class Adherence:
 
 def adherence(block: Block, log: Log, *, today: date) -> Adherence:
     """How much of what was due so far was done."""
+    return adherence_in(view(block, log, today=today), log)
+
+
+def adherence_in(view: View, log: Log) -> Adherence:
+    """As `adherence`, of a block seen on one day."""
     begun = {w.place: w for w in log.of_block()}
     done = sum(1 for w in begun.values() if any(s.reps for s in w.work_sets()))
     undone = sum(
-        1
-        for p in calendar(block, log, today=today)
-        if p.state in {"missed", "late"} and p.planned < today
+        1 for p in view.calendar if p.state in {"missed", "late"} and p.planned < view.today
     )
     empty = len(begun) - done
-    return Adherence(done, done + empty + undone + 2 * missed_weeks(block, log, today=today))
+    return Adherence(done, done + empty + undone + 2 * view.missed_weeks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,9 @@ class RedFlag(models.Model):
     code = models.CharField(max_length=20)
     said_at = models.DateTimeField()
     cleared_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When her coaches were mailed.")
+    )
 
     objects = RedFlagQuerySet.as_manager()
 

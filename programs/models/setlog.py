@@ -21,7 +21,7 @@ class SetLogQuerySet(models.QuerySet["SetLog"]):
         return self.filter(kind=SetLog.Kind.WORK)
 
     def in_order(self) -> Self:
-        return self.order_by("prescription__position", "kind", "set_number", "performed_at")
+        return self.order_by("prescription__position", "kind", "set_number", "performed_at", "pk")
 
 
 class SetLog(models.Model):
@@ -60,6 +60,11 @@ class SetLog(models.Model):
         help_text=_("The exercise that was done in the line's place; empty: the line's own."),
     )
     kind = models.CharField(max_length=9, choices=Kind, default=Kind.WORK)
+    tested = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text=_("Of a side test: what was tested, where it is not the line's own exercise."),
+    )
     set_number = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
     side = models.CharField(max_length=5, choices=Side, blank=True)
     load = models.DecimalField(
@@ -113,6 +118,11 @@ class SetLog(models.Model):
                 condition=Q(prescription__isnull=False) | Q(kind="warm_up"),
                 name="set_log_of_a_prescription_unless_warm_up",
             ),
+            models.CheckConstraint(
+                condition=Q(tested="") | Q(kind="side_test"),
+                name="set_log_only_a_side_test_is_of_another_exercise",
+                violation_error_message=_("Only a side test is of another exercise."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -122,6 +132,8 @@ class SetLog(models.Model):
     @property
     def row_slug(self) -> str:
         """What was really lifted; "" for the warm-up. No query after `Workout.with_logs()`."""
+        if self.tested:
+            return self.tested
         if self.instead is not None:
             return self.instead.row_slug
         return self.prescription.row_slug if self.prescription is not None else ""

@@ -110,11 +110,16 @@ class Workout(models.Model):
         return self.is_finished or any(not done.undone for done in self.set_logs.all())
 
     def instead_of(self, prescription: int) -> "Instead | None":
-        """What stands for a line other than planned: the newest word. No query after
-        `with_logs()`."""
-        said = [one for one in self.insteads.all() if one.prescription_id == prescription]
-        newest = max(said, key=lambda one: (one.edited_at, one.edit_uuid), default=None)
-        return None if newest is None or newest.is_as_planned else newest
+        """What stands for a line other than planned. No query after `with_logs()`."""
+        return self.standing_insteads().get(prescription)
+
+    def standing_insteads(self) -> "dict[int, Instead]":
+        """{prescription: what was done in its place}: the newest word on each, where that is not
+        "as planned after all". No query after `with_logs()`."""
+        newest: dict[int, Instead] = {}
+        for said in sorted(self.insteads.all(), key=lambda one: (one.edited_at, one.edit_uuid)):
+            newest[said.prescription_id] = said
+        return {line: said for line, said in newest.items() if not said.is_as_planned}
 
     @property
     def is_finished(self) -> bool:

@@ -1,19 +1,15 @@
 """Pain of 5 or more reaches the coach at once: by mail, besides the flag on her roster."""
 
-import logging
 from datetime import datetime
-from smtplib import SMTPException
 
-from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from glutes.accounts.models import Coaching, User
+from glutes.web import mail
 from programs.engine.progression.judge import PAIN_STOPS
 from programs.models import ExerciseAnswer, Program
 from programs.services.log_entries import Entry, Kind, Outcome
-
-logger = logging.getLogger(__name__)
 
 
 def tell_coach(
@@ -50,12 +46,9 @@ def coaches_of(lifter: User, *, now: datetime) -> list[User]:
 
 def _mail(coach: User, *, lifter: User, exercise: str, link: str) -> None:
     context = {"coach": coach, "lifter": lifter, "exercise": exercise, "link": link}
-    try:
-        send_mail(
-            _("%(name)s stopped an exercise") % {"name": lifter.name},
-            render_to_string("lifter/mail/stopped.txt", context),
-            None,
-            [coach.email],
-        )
-    except (OSError, SMTPException):
-        logger.exception("The mail about a stopped exercise could not be sent")
+    mail.send(
+        coach.email,
+        subject=_("%(name)s stopped an exercise") % {"name": lifter.name},
+        body=render_to_string("lifter/mail/stopped.txt", context),
+        about="a stopped exercise",
+    )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from glutes.accounts.models import User
 from programs.models import Program, ProgramChange
+from programs.services.summaries import renew
 from programs.services.versions import locked_running, record
 
 
@@ -31,6 +32,7 @@ def set_end_moves(
         after=_words(moves=moves),
     )
     fresh.save(update_fields=["end_moves", "version"])
+    renew([fresh.lifter_id])
     return fresh
 
 

@@ -153,8 +153,8 @@ def _line(
     unit = asked["unit"]
     weighs = line.load_kind in {Prescription.LoadKind.WEIGHT, Prescription.LoadKind.FIND}
     own = {name: Decimal(str(jump)) for name, jump in asked.get("smallest_jump", {}).items()}
-    on_her_bar = weighs and profile is not None and item == "barbell"
-    least = profile.bar if on_her_bar and profile else least_load(item, unit=unit)
+    kit = kit_of(profile, item) if weighs else None
+    least = kit.bar if kit else least_load(item, unit=unit)
     return Line(
         kind=kind,
         slug=line.row_slug,
@@ -169,12 +169,18 @@ def _line(
         least=least if weighs else None,
         per_side=line.per_side,
         reps_unit=line.reps_unit,  # type: ignore[arg-type]
-        plates=Plates.of(profile.bar, profile.plate_sizes) if on_her_bar and profile else None,
+        plates=kit,
         starts_from=starts_from(line.row_slug, kind=kind, heavy=heavy),
         since_week=line.since_week,
         item=item if weighs else None,
         pattern=row.pattern,
     )
+
+
+def kit_of(profile: LifterProfile | None, item: str | None) -> Plates | None:
+    """Her own bar and plates for what a row is loaded on; None for what takes no plates."""
+    bar = profile.bar_of(item) if profile and item else None
+    return Plates(bar, profile.plate_pairs) if profile and bar is not None else None
 
 
 def log_of(program: Program, *, workouts: Iterable[Workout] | None = None) -> Log:
@@ -228,8 +234,5 @@ def _workout(workout: Workout, *, unit: str) -> WorkoutLog:
 
 
 def _left_out(workout: Workout) -> Iterator[LeftOut]:
-    lines = {one.prescription_id: one.prescription for one in workout.insteads.all()}
-    for pk, line in lines.items():
-        stands = workout.instead_of(pk)
-        if stands is not None:
-            yield LeftOut(line.row_slug, stands.reason, stands.row_slug)
+    for stands in workout.standing_insteads().values():
+        yield LeftOut(stands.prescription.row_slug, stands.reason, stands.row_slug)

@@ -98,6 +98,8 @@ def _parts(key: str, value: Any, before: Any) -> list[str]:  # noqa: C901 — on
     if key == "avoid":
         gone = [slug for slug in before or [] if slug not in value]
         return [_("allow %(slug)s") % {"slug": slug.replace("-", " ")} for slug in gone]
+    if key == "back":
+        return [_("allow %(slug)s") % {"slug": slug.replace("-", " ")} for slug in value]
     if key == "locks":
         if not value:
             return [_("keep nothing")]

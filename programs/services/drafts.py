@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from glutes.library.rows import published_rows
+from glutes.library.editions.published import published
+from glutes.library.rows import published_rows, retired_names
 from programs.engine import codec, figures, plan, types
 from programs.engine.codec import row_from_json
 from programs.engine.contract import read_lifter
@@ -33,6 +34,32 @@ def lifter_of(program: Program, *, library: Library) -> Lifter:
     phase = program.phase_that_stays()
     asked = (phase or program).lifter_snapshot | {"weekdays": weekdays_of(program)}
     return read_lifter(still_known(asked, library=library), library)
+
+
+def with_successors(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """`asked` with what an admin put in the place of retired rows; what has no successor goes.
+
+    Rows to avoid are not passed on: what she avoids says nothing of what replaced it.
+    """
+    library, retired = published(), retired_names()
+
+    def now_called(slug: str) -> str | None:
+        found = library.successor(slug)
+        return None if found in retired else found
+
+    known = dict(asked)
+    if "avoid" in known:
+        known["avoid"] = [slug for slug in known["avoid"] if slug not in retired]
+    if "likes" in known:
+        likes = [now_called(slug) for slug in known["likes"]]
+        known["likes"] = list(dict.fromkeys(slug for slug in likes if slug))
+    if "working_loads" in known:
+        loads = known["working_loads"].items()
+        known["working_loads"] = {slug: load for slug, load in loads if slug not in retired}
+    if "locks" in known:
+        locks = [lock | {"slug": now_called(lock["slug"])} for lock in known["locks"]]
+        known["locks"] = [lock for lock in locks if lock["slug"]]
+    return known
 
 
 def still_known(asked: Mapping[str, Any], *, library: Library) -> dict[str, Any]:

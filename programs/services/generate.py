@@ -1,6 +1,6 @@
 """Asking the generator for one lifter, and keeping its answer as a draft."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -16,13 +16,23 @@ from programs.engine.log import Log
 from programs.engine.progression import standings
 from programs.engine.running import on_or_after
 from programs.engine.stats import last_loads
-from programs.models import Day, Prescription, Program, ProgramChange
-from programs.services.answers import answer, save_days
+from programs.engine.types import Library
+from programs.models import Day, Prescription, Program, ProgramChange, SetAside
+from programs.services import history
+from programs.services.answers import answer, line_from, save_days
 from programs.services.assign import today_of
 from programs.services.bridge import block_of, log_of, weekdays_of
+from programs.services.drafts import with_successors
+from programs.services.edit_common import open_program
 from programs.services.phase_weeks import kind_of
 from programs.services.settle import settle
-from programs.services.versions import locked, record
+from programs.services.versions import record
+
+#: What a hand may have written on a kept line; its sets are the generator's to keep.
+BY_HAND = (
+    *("reps_low", "reps_high", "rir", "hold_s", "tempo"),
+    *("load", "load_kind", "note", "joined_to"),
+)
 
 
 def row_choices() -> list[tuple[str, str]]:
@@ -32,7 +42,7 @@ def row_choices() -> list[tuple[str, str]]:
 
 def open_draft(lifter: User, *, by: User) -> Program | None:
     """The newest draft that `by` has open for this lifter."""
-    return Program.objects.drafts().of(lifter).filter(created_by=by).without_answer().first()
+    return Program.objects.new_blocks().of(lifter).filter(created_by=by).without_answer().first()
 
 
 def loads_reached(lifter: User) -> dict[str, dict[str, Any]]:
@@ -69,6 +79,7 @@ def draft_program(
     program ("impossible", "see_a_professional", "error"), that answer is returned, nothing is
     written and the open draft stays.
     """
+    asked = with_successors(asked)
     library = published_rows()
     # Before the transaction: SQLite lets one writer in at a time, and solving takes a while.
     found = answer(asked, library)
@@ -95,7 +106,7 @@ def draft_program(
 
 def _drop_untouched(lifter: User, *, by: User) -> None:
     """Drafts as the generator left them can be made again; hours of edits can't."""
-    Program.objects.drafts().of(lifter).filter(created_by=by, version=1).delete()
+    Program.objects.new_blocks().of(lifter).filter(created_by=by, version=1).delete()
 
 
 @transaction.atomic
@@ -105,46 +116,70 @@ def draft_from(program: Program, *, by: User, now: datetime) -> Program:
     lifter."""
     User.objects.select_for_update().get(pk=program.lifter_id)
     _drop_untouched(program.lifter, by=by)
-    today, block = today_of(program.lifter, now=now), block_of(program)
-    reached = {
-        (standing.kind, standing.slug, standing.item): standing.load
-        for standing in standings(block, log_of(program), today=today)
-    }
-    phase = program.phase_that_stays()
     weekdays = weekdays_of(program)
-    asked = (phase or program).lifter_snapshot | {"weekdays": weekdays}
     start = on_or_after(
-        today,
+        today_of(program.lifter, now=now),
         weekdays["heavy"],  # type: ignore[arg-type]
     )
+    asked = (program.phase_that_stays() or program).lifter_snapshot | {"weekdays": weekdays}
+    return copied(program, by=by, now=now, start=start, asked={**asked, "start": start.isoformat()})
+
+
+def copied(
+    program: Program,
+    *,
+    by: User,
+    now: datetime,
+    start: date,
+    asked: Mapping[str, Any],
+    locked: bool | None = None,
+    **fields: Any,
+) -> Program:
+    """A draft with the two days that stand to the program's end, from the loads last lifted.
+
+    `asked` as its lifter; `locked` for every line, None: as each is; `fields` are the draft's. Call
+    it in a transaction. Raises BreaksRules.
+    """
+    block = block_of(program)
+    reached = {
+        (standing.kind, standing.slug, standing.item): standing.load
+        for standing in standings(block, log_of(program), today=today_of(program.lifter, now=now))
+    }
+    phase = program.phase_that_stays()
     draft = Program.objects.create(
         lifter=program.lifter,
         created_by=by,
         start=start,
         weeks=program.weeks,
         unit=program.unit,
-        lifter_snapshot={**asked, "start": start.isoformat()},
+        lifter_snapshot=dict(asked),
         answer=program.answer,
         created_at=now,
+        **fields,
     )
     for day in program.days.filter(phase=phase).prefetch_related("prescriptions"):
-        new_day = Day(program=draft, **_fields(day, without={"program", "phase"}))
-        new_day.weekday = weekdays[day.kind]
+        new_day = Day(program=draft, **row_fields(day, without={"program", "phase"}))
+        new_day.weekday = asked["weekdays"][day.kind]
         new_day.save()
         lines = []
         for line in day.prescriptions.all():
-            new = Prescription(day=new_day, **_fields(line, without={"day", "since_week"}))
-            row = row_from_json(line.row)
-            item = row.loaded_by(frozenset(asked["equipment"]))
+            new = Prescription(day=new_day, **row_fields(line, without={"day", "since_week"}))
+            item = row_from_json(line.row).loaded_by(frozenset(asked["equipment"]))
             load = reached.get((kind_of(new_day.kind), line.row_slug, item))
             if load is not None:
                 new.load, new.load_kind = load, Prescription.LoadKind.WEIGHT
+            if locked is not None:
+                new.locked = locked
             lines.append(new)
         Prescription.objects.bulk_create(lines)
+    SetAside.objects.bulk_create(
+        SetAside(program=draft, **row_fields(one, without={"program", "phase"}))
+        for one in program.set_aside.filter(phase=phase)
+    )
     return settle(draft)
 
 
-def _fields(row: Model, *, without: set[str]) -> dict[str, Any]:
+def row_fields(row: Model, *, without: set[str]) -> dict[str, Any]:
     """Everything but the key and the named fields, to write it again elsewhere."""
     names = (field.name for field in row._meta.concrete_fields if not field.primary_key)
     return {name: getattr(row, name) for name in names if name not in without}
@@ -192,16 +227,15 @@ def solve_again(
     if found["status"] != "program":
         return found
     with transaction.atomic():
-        fresh = locked(program, version=version)
-        fresh.days.all().delete()
+        fresh = open_program(program, version=version)
         fresh.lifter_snapshot, fresh.answer = asked, found
         fresh.save(update_fields=["lifter_snapshot", "answer"])
-        save_days(fresh, found, library=library)
-        _carry_over(fresh, kept)
+        _write_anew(fresh, found, lines=lines, kept=kept, library=library)
         fresh = settle(fresh)
         verb = ProgramChange.Verb.ANOTHER if another or back else ProgramChange.Verb.SOLVE
         record(fresh, verb, by=by, now=now, after=str(asked.get("alternative", 0) + 1))
         fresh.save(update_fields=["version"])
+        history.add(fresh, solved=True)
     return fresh
 
 
@@ -209,12 +243,29 @@ def _rows(answer: Mapping[str, Any]) -> set[tuple[str, str]]:
     return {(day["kind"], line["slug"]) for day in answer["days"] for line in day["prescriptions"]}
 
 
-def _carry_over(program: Program, kept: Mapping[tuple[str, str], Prescription]) -> None:
-    """What a hand wrote on a kept line: its load, its note, and what it is in a superset with."""
-    for day in program.days.all():
-        for line in day.prescriptions.all():
-            old = kept.get((day.kind, line.row_slug))
-            if old is not None:
-                line.load, line.load_kind, line.note = old.load, old.load_kind, old.note
-                line.joined_to = old.joined_to
-                line.save(update_fields=["load", "load_kind", "note", "joined_to"])
+def _write_anew(
+    program: Program,
+    found: Mapping[str, Any],
+    *,
+    lines: Iterable[tuple[str, Prescription]],
+    kept: Mapping[tuple[str, str], Prescription],
+    library: Library,
+) -> None:
+    """The lines of `found` for those that stand. A line that comes again keeps its key, and a kept
+    one what a hand wrote on it."""
+    stood = {(kind, line.row_slug): line for kind, line in lines}
+    Prescription.objects.filter(day__program=program).delete()
+    days = {day.kind: day for day in program.days.all()}
+    for planned in found["days"]:
+        day = days[planned["kind"]]
+        for position, line in enumerate(planned["prescriptions"], start=1):
+            key = day.kind, line["slug"]
+            new = line_from(line, library=library)
+            new.pk = stood[key].pk if key in stood else None
+            new.day, new.position, new.locked = day, position, key in kept
+            if key in kept:
+                for name in BY_HAND:
+                    setattr(new, name, getattr(kept[key], name))
+                if new.role == kept[key].role:
+                    new.rest_s = kept[key].rest_s
+            new.save(force_insert=True)

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from glutes.accounts.models import User
 from glutes.library.rows import published_rows
 from programs.engine import rules
-from programs.engine.codec import row_to_json
+from programs.engine.codec import row_from_json, row_to_json
 from programs.engine.types import Row
-from programs.models import Instead, Prescription, Workout
+from programs.models import Instead, Prescription, Program, Workout
 from programs.services import log_places as places
 from programs.services.drafts import lifter_of
 from programs.services.log_entries import Entry, Fate, RefusedError
@@ -61,9 +61,16 @@ def of_set(workout: Workout, line: Prescription | None, entry: Entry) -> Instead
     return found
 
 
+def has_weight(said: Instead, program: Program) -> bool:
+    """True for a stand-in that is lifted with a weight, in her gym."""
+    if not said.row:
+        return False
+    asked = lifter_of(program, library=published_rows())
+    return row_from_json(said.row).loaded_by(asked.equipment) is not None
+
+
 def _new(workout: Workout, line: Prescription, entry: Entry) -> Instead:
-    if Instead.objects.filter(uuid=entry.uuid).exists():
-        raise RefusedError("uuid", _("This entry was already used for another exercise."))
+    places.check_unused(Instead, entry)
     made = Instead(uuid=entry.uuid, workout=workout, prescription=line, row_slug=entry.row)
     if entry.row and entry.row != line.row_slug:
         row = _allowed(workout, line, entry.row)

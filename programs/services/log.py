@@ -12,11 +12,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from glutes.accounts.models import User
-from programs.models import ExerciseAnswer, Prescription, SetLog, Workout
+from programs.models import ExerciseAnswer, LifterSummary, Prescription, SetLog, Workout
 from programs.models.prescription import MAX_LOAD, MAX_REPS
-from programs.services import instead, log_day, shin
+from programs.services import instead, log_day, red_flags, shin, side_test
 from programs.services import log_places as places
 from programs.services.log_entries import Entry, Fate, Kind, Outcome, RefusedError
+from programs.services.summaries import renew
 
 #: Two requests can both find an empty slot; the database lets one in, the other looks again.
 ATTEMPTS = 3
@@ -25,16 +26,22 @@ MAX_PAIN = 10
 NOTE = 300
 
 
-def record(lifter: User, *, entry: Entry, now: datetime) -> Outcome:
+def record(lifter: User, *, entry: Entry, now: datetime, renews: bool = True) -> Outcome:
     """Keeps the entry in the lifter's own log, in its own transaction; `now` is our clock.
 
-    Never raises for what a phone can send: the fate says what became of it.
+    Never raises for what a phone can send: the fate says what became of it. With `renews` False
+    her summary is only marked outdated: who sends many entries renews it once, after the last.
     """
     write = WRITERS[entry.kind]
     for attempt in range(ATTEMPTS):
         try:
             with transaction.atomic():
-                return Outcome(entry.uuid, write(lifter, entry, now))
+                fate = write(lifter, entry, now)
+                if fate == Fate.SAVED and renews:
+                    renew([lifter.pk])
+                elif fate == Fate.SAVED:
+                    LifterSummary.objects.outdate(lifter.pk)
+                return Outcome(entry.uuid, fate)
         except RefusedError as no:
             return Outcome(entry.uuid, Fate.REFUSED, no.message, no.field)
         except ValidationError as error:
@@ -56,6 +63,7 @@ def _set(lifter: User, entry: Entry, now: datetime) -> Fate:
     workout = places.workout_of(lifter, entry, program, at=at)
     assert workout is not None  # noqa: S101 — `begins` is left at True.
     row, prescription = places.slot_of(workout, entry)
+    tested = side_test.exercise_of(prescription, entry)
     _check_load(entry, prescription)
     edited = places.edited_at(entry, row, now=now)
     if row is not None and (fate := places.stale(entry, row, edited)):
@@ -65,7 +73,10 @@ def _set(lifter: User, entry: Entry, now: datetime) -> Fate:
         row = _new_row(entry, workout, prescription, at=at)
     row.load, row.reps, row.rir = entry.load, reps, entry.rir
     row.held, row.note, row.undone = entry.held, entry.note, False
-    row.instead = instead.of_set(workout, prescription, entry)
+    row.tested = tested
+    row.instead = None if tested else instead.of_set(workout, prescription, entry)
+    if row.instead is not None and entry.load is None and instead.has_weight(row.instead, program):
+        raise RefusedError("load", _("Say the load you lifted."))
     return _keep(row, entry, edited=edited, now=now)
 
 
@@ -176,8 +187,7 @@ def _answer(lifter: User, entry: Entry, now: datetime) -> Fate:
     if row is not None and (fate := places.stale(entry, row, edited)):
         return fate
     if row is None:
-        if ExerciseAnswer.objects.filter(uuid=entry.uuid).exists():
-            raise RefusedError("uuid", _("This entry was already used for another exercise."))
+        places.check_unused(ExerciseAnswer, entry)
         row = ExerciseAnswer(uuid=entry.uuid, workout=workout, prescription=prescription)
     row.rir, row.felt, row.note = entry.rir, entry.felt, entry.note
     row.pain = row.pain if entry.pain is None else entry.pain
@@ -220,6 +230,7 @@ def _close(lifter: User, entry: Entry, now: datetime, *, finished: bool) -> Fate
 
 Writer = Callable[[User, Entry, datetime], Fate]
 WRITERS: dict[Kind, Writer] = {
+    Kind.STOP: red_flags.said,
     Kind.SET: _set,
     Kind.CORRECTION: _set,
     Kind.UNDO: _undo,

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from glutes.accounts.models import User
-from programs.models import ExerciseAnswer, Workout
+from programs.models import Workout
 from programs.services import log_places as places
 from programs.services.log_entries import Entry, Fate, RefusedError
 
@@ -55,19 +55,8 @@ def sore(lifter: User, entry: Entry, now: datetime) -> Fate:
     main = workout.day.prescriptions.order_by("position").first()
     if main is None:
         raise RefusedError("day", _("This day has no exercises."))
-    row = workout.answers.filter(prescription=main).first()
-    if row is None:
-        if ExerciseAnswer.objects.filter(uuid=entry.uuid).exists():
-            raise RefusedError("uuid", _("This entry was already used for another exercise."))
-        row = ExerciseAnswer(
-            uuid=entry.uuid,
-            workout=workout,
-            prescription=main,
-            edit_uuid=entry.uuid,
-            # Long ago: the sheet at the exercise's end, whatever its phone's clock, is newer.
-            edited_at=at - places.A_DAY,
-        )
-    elif row.soreness == entry.soreness:
+    row = places.answer_of(workout, main, entry, at=at)
+    if row.soreness == entry.soreness:
         return Fate.ALREADY
     row.soreness, row.received_at = entry.soreness, now
     row.save()

@@ -30,6 +30,8 @@ class Kind(StrEnum):
     WHOLE = "whole"
     #: How sore she still was three days after the last day of this kind.
     SORE = "sore"
+    #: A red flag, its code as the `reason`: no training until she is cleared.
+    STOP = "stop"
 
 
 class Fate(StrEnum):

@@ -18,6 +18,8 @@ A_TICK = timedelta(microseconds=1)
 #: What was said before the first set holds for that evening, past midnight too.
 HOLDS_FOR = timedelta(hours=6)
 STARTING = frozenset({Kind.SET, Kind.CORRECTION})
+#: A side test is hung on the day's main lift, whatever is tested.
+SIDES = ("left", "right")
 
 
 def program_of(lifter: User, entry: Entry) -> Program:
@@ -48,17 +50,18 @@ def edited_at(
     """When it was edited, as far as the phone can be believed; `row` is what stands.
 
     An edit from the far future would win for ever, so it counts as made just now. Between two edits
-    of such a phone its own count decides: its clock is wrong, its order is not.
+    of one phone its own count decides, not its clock: that may be put right between the two.
     """
-    if entry.edited_at is not None and entry.edited_at <= now + CLOCK_LEAD:
-        return entry.edited_at
     if entry.edited_at is None:
         return now if row is None else max(now, row.edited_at + A_TICK)
-    at = now + CLOCK_LEAD
-    if isinstance(row, SetLog) and entry.device and entry.device == row.device:
-        newer = entry.seq > row.device_seq
-        return max(at, row.edited_at + A_TICK) if newer else row.edited_at - A_TICK
-    return at
+    at = min(entry.edited_at, now + CLOCK_LEAD)
+    if not isinstance(row, SetLog) or not entry.device or entry.device != row.device:
+        return at
+    if entry.seq == row.device_seq:
+        return at  # a phone that cannot count keeps sending the same number
+    if entry.seq > row.device_seq:
+        return max(at, row.edited_at + A_TICK)
+    return min(at, row.edited_at - A_TICK)
 
 
 def stale(entry: Entry, row: SetLog | ExerciseAnswer | Instead, edited: datetime) -> Fate | None:
@@ -81,6 +84,9 @@ def check_running(program: Program, *, at: datetime) -> None:
         return
     if program.ended_at is not None and at <= program.ended_at:
         return
+    if program.is_waiting:
+        message = _("This program begins on %(date)s. Open Today to see what is next.")
+        raise RefusedError("program", message % {"date": date_format(program.first_heavy, "j F")})
     on = date_format(timezone.localtime(program.ended_at or at), "j F")
     if program.status == Program.Status.REPLACED:
         message = _(
@@ -231,7 +237,7 @@ def slot_of(workout: Workout, entry: Entry) -> tuple[SetLog | None, Prescription
         most = min(len(workout.day.warm_up), MAX_SETS)
     else:
         prescription = prescription_of(workout, entry)
-        sides = prescription.sides
+        sides = SIDES if entry.set_kind == SetLog.Kind.SIDE_TEST else prescription.sides
     if not 1 <= entry.set_number <= most:
         raise RefusedError("set_number", _("There are sets 1 to %(most)d.") % {"most": most})
     if entry.side not in sides:
@@ -248,3 +254,30 @@ def slot_of(workout: Workout, entry: Entry) -> tuple[SetLog | None, Prescription
         side=entry.side,
     ).first()
     return row, prescription
+
+
+def check_unused(kept: type[ExerciseAnswer | Instead], entry: Entry) -> None:
+    """Raises RefusedError where the entry's name stands with another exercise already."""
+    if kept.objects.filter(uuid=entry.uuid).exists():
+        raise RefusedError("uuid", _("This entry was already used for another exercise."))
+
+
+def answer_of(
+    workout: Workout, line: Prescription, entry: Entry, *, at: datetime
+) -> ExerciseAnswer:
+    """What was said of a line in this workout; a new row, not saved, where nothing was.
+
+    Raises RefusedError for an entry that was used elsewhere.
+    """
+    row = workout.answers.filter(prescription=line).first()
+    if row is None:
+        check_unused(ExerciseAnswer, entry)
+        row = ExerciseAnswer(
+            uuid=entry.uuid,
+            workout=workout,
+            prescription=line,
+            edit_uuid=entry.uuid,
+            # Long ago: the sheet at the exercise's end, whatever its phone's clock, is newer.
+            edited_at=at - A_DAY,
+        )
+    return row

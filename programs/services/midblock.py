@@ -31,6 +31,7 @@ from programs.services.drafts import library_of, still_known
 from programs.services.generate import known_loads
 from programs.services.phase_weeks import follow_the_plan, kind_of, last_weeks, next_weeks
 from programs.services.phase_words import summary_of, weeks_words
+from programs.services.summaries import renew
 from programs.services.versions import OutOfDate, locked_running, record
 from programs.services.weekday_moves import weekdays_on
 
@@ -192,21 +193,20 @@ def confirm(
     proposal = ask(program, standing, conditions)
     if isinstance(proposal, Refusal) or proposal.digest != digest:
         raise Otherwise(proposal)
+    verb = ProgramChange.Verb.GYM
     with transaction.atomic():
         fresh = locked_running(program, version=program.version)
         before = conditions_now(program, standing)
         record(
-            fresh,
-            ProgramChange.Verb.GYM,
-            by=by,
-            now=now,
+            fresh, verb, by=by, now=now,
             line=weeks_words(proposal.first, proposal.last, weeks=program.weeks),
             before=summary_of(before, proposal.asked),
             after=summary_of(proposal.asked, before),
-        )
+        )  # fmt: skip
         phase = _save(fresh, proposal, by=by, now=now)
         _carry_over(program, phase, standing, first=proposal.first)
         fresh.save(update_fields=["version"])
+        renew([fresh.lifter_id])
     return phase
 
 
@@ -242,7 +242,7 @@ def _asked(
         for slug, load in asked.pop("working_loads", {}).items()
         if library[slug].loaded_by(had) == library[slug].loaded_by(has)
     }
-    lifted = known_loads(_on_the_same(standing, has, library), unit=standing.block.unit)
+    lifted = known_loads(lifted_on(standing, has, library), unit=standing.block.unit)
     following = standing.position.next
     asked |= {
         "equipment": sorted(has),
@@ -256,7 +256,7 @@ def _asked(
     return asked
 
 
-def _on_the_same(standing: Current, equipment: frozenset[str], library: Library) -> Log:
+def lifted_on(standing: Current, equipment: frozenset[str], library: Library) -> Log:
     """The log without sets lifted on another piece of equipment than the new conditions have."""
     block = standing.block
     workouts = []
@@ -366,7 +366,7 @@ def _carry_over(
         for day in sorted(program.days.all(), key=lambda day: day.phase_id or 0)
         for line in day.prescriptions.all()
     }
-    item_of = _items(phase)
+    item_of = items_of(phase.lifter_snapshot)
     for day in phase.days.prefetch_related("prescriptions"):
         kind = kind_of(day.kind)
         for line in day.prescriptions.all():
@@ -380,9 +380,9 @@ def _carry_over(
             line.save()
 
 
-def _items(phase: Phase) -> Callable[[Prescription], str | None]:
-    """Which of the phase's equipment a line's weight is read on."""
-    equipment = frozenset(phase.lifter_snapshot["equipment"])
+def items_of(asked: Mapping[str, Any]) -> Callable[[Prescription], str | None]:
+    """Which of the lifter's equipment a line's weight is read on."""
+    equipment = frozenset(asked["equipment"])
     kinds = Prescription.LoadKind
 
     def item(line: Prescription) -> str | None:

@@ -12,6 +12,7 @@ from programs.engine.vocabulary import DAY_KINDS
 from programs.models import Phase, Program, ProgramChange, SetLog
 from programs.services.bridge import Current
 from programs.services.phase_weeks import follow_the_plan, kind_of, lead, next_weeks
+from programs.services.summaries import renew
 from programs.services.versions import locked_running, record
 
 
@@ -66,6 +67,7 @@ def undo_last(program: Program, *, version: int | None, by: User, now: datetime)
         phase.delete()
     change = record(fresh, ProgramChange.Verb.BACK, by=by, now=now, before=str(last.row))
     fresh.save(update_fields=["version"])
+    renew([fresh.lifter_id])
     return change
 
 
@@ -99,6 +101,7 @@ def come_back(
     said = fresh.changes.filter(version=phase.version).first()
     change = record(fresh, ProgramChange.Verb.BACK, by=by, now=now, before=str(said or phase))
     fresh.save(update_fields=["version"])
+    renew([fresh.lifter_id])
     return change
 
 

@@ -8,7 +8,7 @@ from programs.models import Program, ProgramChange, Workout
 
 Verb = ProgramChange.Verb
 #: What can be done to a program that runs.
-MIDBLOCK = (Verb.DAYS, Verb.GYM, Verb.BACK)
+MIDBLOCK = (Verb.DAYS, Verb.GYM, Verb.EDIT, Verb.BACK)
 
 
 def changes_of_block(program: Program) -> tuple[ProgramChange, ...]:

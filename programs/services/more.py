@@ -28,6 +28,7 @@ from programs.engine.more import (
 from programs.engine.types import Library, Lifter
 from programs.engine.vocabulary import EQUIPMENT_WORDS
 from programs.services import changes
+from programs.services.drafts import with_successors
 
 KEPT_SECONDS: Final = 60 * 60
 #: A minus as typographers have it; the hyphen is too short beside figures.
@@ -82,7 +83,7 @@ def more(asked: Mapping[str, Any]) -> More | None:
 
     None where she has no program as she is: then the reasons say what to change.
     """
-    library = published_rows()
+    library, asked = published_rows(), with_successors(asked)
     key = _key(asked, library)
     kept = cache.get(key)
     if kept is not None:
@@ -94,7 +95,7 @@ def more(asked: Mapping[str, Any]) -> More | None:
 
 def is_kept(asked: Mapping[str, Any]) -> bool:
     """True if it was worked out already, so that it costs nothing."""
-    return _key(asked, published_rows()) in cache
+    return _key(with_successors(asked), published_rows()) in cache
 
 
 def _without_locks(asked: Mapping[str, Any]) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def next_block(
     A retest is the new block's own first week: every load is found anew by reps in reserve, under
     the same rules and with nothing lifted to the limit.
     """
-    programs = Program.objects.of(lifter).exclude(status=Program.Status.DRAFT).without_answer()
+    programs = Program.objects.of(lifter).exclude(status__in=["draft", "waiting"]).without_answer()
     program = programs.running().first() or programs.first()
     if program is None:
         return None

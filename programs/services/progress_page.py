@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from glutes.accounts.models import LifterProfile, User
 from glutes.web.body_figure import LABELS, Text
 from glutes.web.charts import Chart
 from glutes.web.templatetags.program_answer import load_number
@@ -21,10 +22,12 @@ from programs.services.progress import (
     Training,
     WeekSets,
     bands_of,
+    training_of,
     week_sets,
 )
 from programs.services.progress_charts import LiftProgress, lifts, set_words
 from programs.services.progress_sides import advice_of, gap_chart
+from programs.services.tested_gap import AgreedGap, offered_gap
 
 SHOWN_LOADS = 3
 WORD_JOINER = "\u2060"  # a band is not torn apart at the end of a line
@@ -96,6 +99,7 @@ class SetsShown:
 class Sides:
     chart: Chart
     advice: str
+    offered: AgreedGap | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +118,28 @@ class ProgressPage:
     sides: Sides | None
 
 
-def progress_page(training: Training, *, week: int | None = None) -> ProgressPage:
+def week_asked(text: str) -> int | None:
+    """The week that an address asks for; None for what is no number of a week."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 3 else None
+
+
+def progress_of(lifter: User, *, now: datetime, week: str = "") -> "ProgressPage":
+    """The page of what she did until `now`; `week` as it stands in the address, see `week_asked`.
+
+    Costs the queries of `training_of` and one for her profile.
+    """
+    profile = LifterProfile.objects.filter(user=lifter).first()
+    training = training_of(lifter, profile=profile, now=now)
+    return progress_page(training, profile=profile, week=week_asked(week))
+
+
+def progress_page(
+    training: Training, *, profile: LifterProfile | None = None, week: int | None = None
+) -> ProgressPage:
     """No query. `week` of the latest block is the one on the figure, if it was trained."""
     drawn = lifts(training)
     lines = [_block_line(trained) for trained in reversed(training.blocks)]
     current = [one for one in drawn if one.current]
-    tests = training.side_tests()
     return ProgressPage(
         training=training,
         latest=lines[0] if lines else None,
@@ -130,8 +150,16 @@ def progress_page(training: Training, *, week: int | None = None) -> ProgressPag
         heavy_records=tuple(_records(training, HEAVY)),
         light_records=tuple(_records(training, "light")),
         sets=_sets(training, week=week),
-        sides=Sides(gap_chart(tests, training=training), advice_of(training)) if tests else None,
+        sides=_sides(training, profile=profile),
     )
+
+
+def _sides(training: Training, *, profile: LifterProfile | None) -> Sides | None:
+    tests = training.side_tests()
+    if not tests:
+        return None
+    offered = offered_gap(training.side_advice, profile=profile)
+    return Sides(gap_chart(tests, training=training), advice_of(training), offered)
 
 
 def _block_line(trained: Trained) -> BlockLine:

@@ -11,6 +11,7 @@ from glutes.web.templatetags.program_answer import load_number
 from programs.engine.stats import GAP_LIGHT_MAIN, GAP_NOTED, GAP_PROFESSIONAL, SideTest
 from programs.services.progress import Training
 from programs.services.progress_charts import day_words, described
+from programs.services.side_test import name_of
 
 
 def gap_chart(tests: Sequence[SideTest], *, training: Training) -> Chart:
@@ -45,7 +46,9 @@ def gap_chart(tests: Sequence[SideTest], *, training: Training) -> Chart:
         rows=tuple(
             (
                 day_words(test.date),
-                training.lines[test.slug].name if test.slug in training.lines else test.slug,
+                training.lines[test.slug].name
+                if test.slug in training.lines
+                else name_of(test.slug),
                 f"{load_number(test.percent)}%",
                 _("left") if test.weak == "left" else _("right"),
             )

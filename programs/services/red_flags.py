@@ -1,28 +1,26 @@
 """Red flags: training stops at once, her coach hears of it; only she says that she is cleared."""
 
-import logging
 from datetime import datetime
-from smtplib import SMTPException
 
-from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from glutes.accounts.models import LifterProfile, User
+from glutes.web import mail
 from programs.engine.red_flags import RED_FLAGS
 from programs.models import RedFlag
 from programs.services.alarm import coaches_of
-
-logger = logging.getLogger(__name__)
+from programs.services.log_entries import Entry, Fate, RefusedError
+from programs.services.summaries import renew
 
 
 @transaction.atomic
-def stop(lifter: User, *, code: str, link: str, now: datetime) -> RedFlag:
+def stop(lifter: User, *, code: str, now: datetime) -> RedFlag:
     """Keeps the flag; said twice it is one. New programs are stopped by it too.
 
-    Her coaches are mailed once it is kept, without what it is: that stands on her page, where
-    only they read it. `link` leads there. Raises KeyError for a code that is none.
+    Her coaches are mailed by `tell_coach`. Raises KeyError for a code that is none.
     """
     known = RED_FLAGS[code]
     User.objects.select_for_update().get(pk=lifter.pk)
@@ -32,8 +30,23 @@ def stop(lifter: User, *, code: str, link: str, now: datetime) -> RedFlag:
     if is_new and known.stops_the_generator:
         _screening(lifter, add={code})
     if is_new:
-        transaction.on_commit(lambda: _tell(lifter, link=link, now=now))
+        renew([lifter.pk])
     return flag
+
+
+def said(lifter: User, entry: Entry, now: datetime) -> Fate:
+    """As the phone says it, maybe hours later and twice: what she was cleared of since stays so.
+
+    Raises RefusedError for a sign that is none.
+    """
+    if entry.reason not in RED_FLAGS:
+        raise RefusedError("reason", _("Choose what is wrong, so that the right advice is given."))
+    at = min(entry.edited_at or now, now)
+    flags = RedFlag.objects.of(lifter).filter(code=entry.reason)
+    if flags.filter(Q(cleared_at=None) | Q(cleared_at__gte=at)).exists():
+        return Fate.ALREADY
+    stop(lifter, code=entry.reason, now=now)
+    return Fate.SAVED
 
 
 @transaction.atomic
@@ -44,6 +57,7 @@ def clear(lifter: User, *, now: datetime) -> int:
     codes = set(flags.values_list("code", flat=True))
     ended = flags.update(cleared_at=now)
     _screening(lifter, drop=codes)
+    renew([lifter.pk])
     return ended
 
 
@@ -57,15 +71,19 @@ def _screening(
     profile.save(update_fields=["screening"])
 
 
-def _tell(lifter: User, *, link: str, now: datetime) -> None:
+def tell_coach(lifter: User, *, link: str, now: datetime) -> None:
+    """Mails her coaches that she stopped, without why: that stands on her page, where only they
+    read it, and `link` leads there. Once a flag; call it after the flag is kept.
+    """
+    untold = RedFlag.objects.of(lifter).open().filter(told_at=None)
+    # Two requests may find it untold: the one that marks it tells.
+    if not untold.update(told_at=now):
+        return
     for coach in coaches_of(lifter, now=now):
         context = {"coach": coach, "lifter": lifter, "link": link}
-        try:
-            send_mail(
-                _("%(name)s has stopped training for now") % {"name": lifter.name},
-                render_to_string("lifter/mail/red_flag.txt", context),
-                None,
-                [coach.email],
-            )
-        except (OSError, SMTPException):
-            logger.exception("The mail about a red flag could not be sent")
+        mail.send(
+            coach.email,
+            subject=_("%(name)s has stopped training for now") % {"name": lifter.name},
+            body=render_to_string("lifter/mail/red_flag.txt", context),
+            about="a red flag",
+        )

@@ -8,6 +8,7 @@ from programs.engine import check, codec, figures, plan, rules
 from programs.engine.advice import advice
 from programs.engine.check import Broken
 from programs.engine.explain import with_reasons
+from programs.engine.gave_way import Gave, gave_way
 from programs.engine.relaxed import relaxed_by_hand
 from programs.engine.swaps import renewed, with_row
 from programs.engine.swaps import swaps as engine_swaps
@@ -59,13 +60,16 @@ class Alternative:
     """A row to swap in or to add, and what the week would then be.
 
     `changes`: muscle to the difference in weekly sets. `leaves`: muscles that leave their band by
-    it. `shorter_rests`: it fits the minutes only so. `broken`: hard rules that forbid it.
+    it. `gives_way` and `meets`: soft rules that then give way, or no longer do. `shorter_rests`: it
+    fits the minutes only so. `broken`: hard rules that forbid it.
     """
 
     row: Row
     changes: Mapping[str, Decimal]
     minutes_change: Decimal
     leaves: tuple[MuscleSets, ...]
+    gives_way: tuple[Gave, ...]
+    meets: tuple[Gave, ...]
     shorter_rests: bool
     broken: tuple[Broken, ...]
 
@@ -76,6 +80,7 @@ def day_kind(kind: str) -> DayKind:
 
 
 def subject_of(program: Program) -> Subject:
+    """Days, lifter and library as a review needs them. Wants `with_days()`; reads the library."""
     library = library_of(program)
     lifter = replace(lifter_of(program, library=library), locks=(), alternative=0)
     return Subject(days_of(program, lifter=lifter, library=library), lifter, library)
@@ -173,6 +178,7 @@ def _alternative(subject: Subject, row: Row, *, after: Days, kind: DayKind) -> A
     now, then = (
         figures.fractional_sets(plan.slots_of(one), library, lifter) for one in (subject.days, days)
     )
+    had, given = (gave_way(one, lifter, library) for one in (subject.days, days))
     before = {sets.muscle: sets.sets for sets in now}
     minutes = replace(subject, days=days).day(kind).minutes - subject.day(kind).minutes
     return Alternative(
@@ -184,9 +190,16 @@ def _alternative(subject: Subject, row: Row, *, after: Days, kind: DayKind) -> A
         },
         minutes_change=minutes,
         leaves=tuple(_leaves(now, then)),
+        gives_way=_only_in(given, had),
+        meets=_only_in(had, given),
         shorter_rests=shorter,
         broken=tuple(check.broken_in_days(days, lifter, library, by_coach=True)),
     )
+
+
+def _only_in(some: Iterable[Gave], others: Iterable[Gave]) -> tuple[Gave, ...]:
+    known = {one.key for one in others}
+    return tuple(one for one in some if one.key not in known)
 
 
 def _leaves(now: Iterable[MuscleSets], then: Iterable[MuscleSets]) -> Iterator[MuscleSets]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from programs.engine.check import Broken
 from programs.models import Program
+from programs.services import rule_words
 from programs.services.drafts import save_settled
 from programs.services.review import review, settled, subject_of
 
@@ -18,7 +19,7 @@ class BreaksRules(Exception):  # noqa: N818 — it reads as what is the case
         super().__init__("; ".join(dict.fromkeys(one.message for one in self.broken)))
 
     def __str__(self) -> str:
-        return _("Not possible: %(rules)s.") % {"rules": self.args[0]}
+        return _("Not possible: %(rules)s") % {"rules": rule_words.said(self.broken)}
 
 
 def settle(program: Program) -> Program:

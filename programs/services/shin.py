@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from glutes.accounts.models import User
 from programs.engine.shin import STEEPEST
-from programs.models import ExerciseAnswer
 from programs.services import log_places as places
 from programs.services.log_entries import Entry, Fate, RefusedError
 
@@ -21,18 +20,7 @@ def shin(lifter: User, entry: Entry, now: datetime) -> Fate:
     workout = places.workout_of(lifter, entry, program, at=at)
     assert workout is not None  # noqa: S101 — `begins` is left at True.
     line = places.prescription_of(workout, entry)
-    row = workout.answers.filter(prescription=line).first()
-    if row is None:
-        if ExerciseAnswer.objects.filter(uuid=entry.uuid).exists():
-            raise RefusedError("uuid", _("This entry was already used for another exercise."))
-        row = ExerciseAnswer(
-            uuid=entry.uuid,
-            workout=workout,
-            prescription=line,
-            edit_uuid=entry.uuid,
-            # Long ago: the sheet at the exercise's end, whatever its phone's clock, is newer.
-            edited_at=at - places.A_DAY,
-        )
+    row = places.answer_of(workout, line, entry, at=at)
     edited = entry.edited_at or now
     if row.shin_at is not None and edited <= row.shin_at:
         return Fate.ALREADY if row.shin == entry.shin else Fate.SUPERSEDED

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from programs.engine.shin import VERTICAL_WITHIN, reading
+from programs.engine.shin import VERTICAL_WITHIN, Reading, reading
 from programs.models import Workout
 
-FIXES = {
+FIXES: dict[Reading, Any] = {
     "vertical": gettext_lazy("Shins vertical: keep your feet there."),
     "far": gettext_lazy("Feet too far away: bring them in until the shins stand up at the top."),
     "close": gettext_lazy("Feet too close: move them away until the shins stand up at the top."),
@@ -24,15 +25,16 @@ def fix(degrees: int) -> str:
 
 def words(degrees: int) -> str:
     """`shin vertical`, `shin 12° off: feet too far away`."""
-    said = reading(degrees)
+    return pattern(reading(degrees)) % {"n": abs(degrees)}
+
+
+def pattern(said: Reading) -> str:
+    """The words of a reading, with `%(n)s` for its degrees."""
     if said == "vertical":
-        return _("shin vertical (%(n)s°)") % {"n": abs(degrees)}
-    off = {"n": abs(degrees)}
-    return (
-        _("shin %(n)s° off, feet too close") % off
-        if said == "close"
-        else (_("shin %(n)s° off, feet too far away") % off)
-    )
+        return _("shin vertical (%(n)s°)")
+    if said == "close":
+        return _("shin %(n)s° off, feet too close")
+    return _("shin %(n)s° off, feet too far away")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,11 @@ class ShinCheck:
     @property
     def fixes(self) -> dict[str, str]:
         return {name: str(text) for name, text in FIXES.items()}
+
+    @property
+    def patterns(self) -> dict[str, str]:
+        """The words of each reading for the phone, with `#` for its degrees, and what to do."""
+        return {name: f"{pattern(name) % {'n': '#'}}. {fix}" for name, fix in FIXES.items()}
 
     @property
     def said(self) -> str:

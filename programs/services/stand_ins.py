@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Q
 
+from glutes.accounts.models import LifterProfile
 from programs.engine import plan, rules
 from programs.engine.block import Line, jump_of, least_load
 from programs.engine.codec import row_from_json
@@ -14,8 +15,9 @@ from programs.engine.progression import NextTarget
 from programs.engine.swaps import stand_ins
 from programs.engine.types import Library, Lifter, Row
 from programs.engine.types import Prescription as Planned
-from programs.engine.vocabulary import DayKind
+from programs.engine.vocabulary import DayKind, LoadKind
 from programs.models import Prescription, Program, SetLog
+from programs.services.bridge import kit_of
 from programs.services.drafts import library_of, lifter_of
 
 #: Enough to choose from on a phone; nobody reads ten with a bar waiting.
@@ -39,6 +41,17 @@ class StandIn:
     jump: Decimal | None
     least: Decimal | None
     known: bool
+    plates: Plates | None = None
+
+    def loaded_by(self, profile: LifterProfile) -> "StandIn":
+        """With her own bar and plates, where it takes any."""
+        kit = kit_of(profile, self.item)
+        return self if kit is None else replace(self, plates=kit, least=kit.bar)
+
+    @property
+    def bar(self) -> str:
+        """What is counted with when plates are; "" where none are."""
+        return "" if self.plates is None else f"{self.plates.bar.normalize():f}"
 
     @property
     def load_value(self) -> str:
@@ -146,27 +159,27 @@ def as_planned(line: Line, target: NextTarget, row: Row) -> StandIn:
         jump=line.jump,
         least=line.least,
         known=True,
+        plates=line.plates,
     )
 
 
-def standing_in(
-    taken: StandIn, *, line: Line, target: NextTarget, kit: Plates | None
-) -> tuple[Line, NextTarget]:
+def standing_in(taken: StandIn, *, line: Line, target: NextTarget) -> tuple[Line, NextTarget]:
     """Line and target as they are for what stands in: its own load, reps and steps.
 
-    A load that nobody knows is not prescribed: the row begins at the lightest there is.
+    A load that nobody knows is found, as in the first week of a line: the row begins empty.
     """
-    on_the_bar = taken.item == "barbell"
-    least = kit.bar if on_the_bar and kit is not None else taken.least
+    kind: LoadKind = "bodyweight"
+    if taken.has_weight:
+        kind = "find" if taken.load is None else "weight"
     planned = replace(
         line,
         slug=taken.row.slug,
         name=taken.row.name,
         load=taken.load,
-        load_kind="weight" if taken.has_weight else "bodyweight",
+        load_kind=kind,
         jump=taken.jump,
-        least=least if taken.has_weight else None,
-        plates=kit if on_the_bar else None,
+        least=taken.least if taken.has_weight else None,
+        plates=taken.plates,
         item=taken.item,
         starts_from=None,
         pattern=taken.row.pattern,
@@ -177,7 +190,7 @@ def standing_in(
         name=taken.row.name,
         reps=taken.reps,
         load=taken.load,
-        load_kind="weight" if taken.has_weight else "bodyweight",
+        load_kind=kind,
         code="start",
     )
     return planned, asked

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from glutes.accounts.models import User
-from programs.models import Program, ProgramChange
+from programs.models import Discarded, Program, ProgramChange
 
 
 class NotADraft(Exception):  # noqa: N818 — it reads as what is the case
@@ -24,6 +24,13 @@ class NotRunning(Exception):  # noqa: N818
 
     def __str__(self) -> str:
         return _("This program does not run any more, so nothing was changed.")
+
+
+class NotWaiting(Exception):  # noqa: N818
+    """The program runs already, or is a draft again: there is nothing to take back."""
+
+    def __str__(self) -> str:
+        return _("This program does not wait for its start any more, so nothing was changed.")
 
 
 class OutOfDate(Exception):  # noqa: N818
@@ -62,11 +69,34 @@ def locked_running(program: Program, *, version: int | None) -> Program:
     return fresh
 
 
+def locked_waiting(program: Program, *, version: int | None) -> Program:
+    """As `locked`, for a program assigned for later. Raises NotWaiting, OutOfDate."""
+    User.objects.select_for_update().get(pk=program.lifter_id)
+    fresh = _as_seen(program, version=version)
+    if not fresh.is_waiting:
+        raise NotWaiting
+    return fresh
+
+
 def _as_seen(program: Program, *, version: int | None) -> Program:
     fresh = Program.objects.select_related("lifter").get(pk=program.pk)
     if version is not None and version != fresh.version:
         raise OutOfDate(fresh.changes.filter(version__gt=version).select_related("by"))
     return fresh
+
+
+def throw_away(draft: Program, *, by: User, now: datetime) -> None:
+    """In the caller's transaction, which holds the lifter's row."""
+    Discarded.objects.create(
+        lifter_id=draft.lifter_id,
+        weeks=draft.weeks,
+        was_change=draft.revises_id is not None,
+        built_at=draft.created_at,
+        built_by_id=draft.created_by_id,
+        at=now,
+        by=by,
+    )
+    draft.delete()
 
 
 def pressed_twice(
@@ -91,6 +121,7 @@ def record(
     line: str = "",
     before: str = "",
     after: str = "",
+    reason: str = "",
 ) -> ProgramChange:
     """Counts the version up, in memory: the caller saves the program; the change is saved here."""
     program.version += 1
@@ -103,5 +134,6 @@ def record(
         kind=kind,
         line=line[:170],
         before=before[:300],
-        after=after[:300],
+        after=after[:1000],
+        reason=reason[:300],
     )

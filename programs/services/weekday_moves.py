@@ -17,6 +17,7 @@ from programs.engine.schedule import far_enough, nearest_allowed
 from programs.engine.vocabulary import HEAVY, LIGHT, DayKind, Weekday
 from programs.models import Program, ProgramChange, WeekdayChange
 from programs.services.bridge import Current
+from programs.services.summaries import renew
 from programs.services.versions import locked_running, record
 
 Pair = Mapping[DayKind, Weekday]
@@ -53,6 +54,7 @@ class NewDays:
 
 
 def weekday_word(weekday: str) -> str:
+    """`Monday` for `mon`."""
     return str(LifterProfile.Weekday(weekday).label)
 
 
@@ -183,4 +185,5 @@ def change_weekdays(
         row.full_clean(exclude=["program", "by"])
         row.save()
     fresh.save(update_fields=["version"])
+    renew([fresh.lifter_id])
     return change

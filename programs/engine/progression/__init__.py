@@ -159,6 +159,8 @@ def standings(block: Block, log: Log, *, today: date) -> tuple[Standing, ...]:
     next_week = _next_weeks(block, log, today=today)
     lines = {line.key: line for line in block.lines}
     asked = {line.key: line for line in block.lines if line.stands_in(next_week[line.kind])}
+    if any(line.weeks is not None for line in block.lines):
+        course.begin_anew(asked.values())
     return tuple(
         Standing(
             kind=line.kind,

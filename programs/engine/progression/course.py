@@ -11,6 +11,7 @@ from programs.engine.block import Block, Line, LineKey
 from programs.engine.effort import EASY_RIR, easy_sets, is_easy_week
 from programs.engine.log import Log, WorkoutLog
 from programs.engine.progression import effort, judge, steps
+from programs.engine.progression import pain as pain_of
 from programs.engine.progression.answers import UPWARD, DayTargets, NextTarget
 from programs.engine.progression.facts import read
 from programs.engine.progression.state import State, Verdict, first_state
@@ -27,8 +28,10 @@ class Course:
         self.block = block
         self._lines: dict[tuple[DayKind, int], tuple[Line, ...]] = {}
         self.states: dict[LineKey, State] = {}
+        self._since: dict[LineKey, int] = {}
         for line in block.lines:  # the first of those that share a state begins it
-            self.states.setdefault(line.key, first_state(line))
+            if line.key not in self.states:
+                self._begin(line)
         self.easy_why: dict[int, str] = {}
         self._gaps = gaps or {}
         self._week = 0
@@ -36,7 +39,7 @@ class Course:
         self._last_place = (0, 0)
         self._last_date: date | None = None
         self._last_of_kind: dict[DayKind, date] = {}
-        self._pain: dict[str, tuple[int, int]] = {}
+        self._pain: pain_of.Said = {}
         self._memo: dict[tuple[LineKey, int], tuple[State, Decimal | None, State]] = {}
 
     def state(self, line: Line) -> State:
@@ -60,7 +63,7 @@ class Course:
         self._enter(week)
         pain = dict(self._pain)
         for workout in later:
-            _note_pain(pain, workout)
+            pain_of.note(pain, workout)
         return DayTargets(
             kind=kind,
             week=week,
@@ -68,7 +71,7 @@ class Course:
             easy=bool(self.easy_why[week]),
             easy_why=self.easy_why[week],
             targets=tuple(
-                _stopped(self._target(line, week, waits=waits), _stop_pain(pain, line))
+                _stopped(self._target(line, week, waits=waits), pain_of.stops(pain, line))
                 for line in self._day(kind, week)
             ),
         )
@@ -95,7 +98,7 @@ class Course:
             else:
                 after = judge.judge(line, base, asked, facts)
             self.states[line.key] = after
-        _note_pain(self._pain, workout)
+        pain_of.note(self._pain, workout)
         self._note_sign(workout)
         self._last_place = workout.place
 
@@ -113,12 +116,24 @@ class Course:
         while self._week < week:
             self._week += 1
             gap = self._gaps.get(self._week, 0)
-            self.easy_why[self._week] = self._why_easy(self._week, gap)
             if gap >= steps.CLOCK:
                 self._lay_off(self._week)
+            self.begin_anew(self._week_lines(self._week))
+            self.easy_why[self._week] = self._why_easy(self._week, gap)
             if self.easy_why[self._week]:
                 self._ease(self._week)
             self._sign = ""
+
+    def begin_anew(self, lines: Iterable[Line]) -> None:
+        """Lines that were given other numbers since: what they reached under the old ones is left
+        behind, in the first week in which they are asked. Those of before never come back so."""
+        for line in lines:
+            if line.since_week > self._since[line.key]:
+                self._begin(line)
+
+    def _begin(self, line: Line) -> None:
+        self.states[line.key] = first_state(line)
+        self._since[line.key] = line.since_week
 
     def _why_easy(self, week: int, gap: int) -> str:
         """The reason for an easy week, or ""; a week missed was rest enough, two never run."""
@@ -233,7 +248,7 @@ class Course:
 
     def stopped(self, line: Line) -> int:
         """The pain, 5 or more, for which an exercise is stopped on both days; else 0."""
-        return _stop_pain(self._pain, line)
+        return pain_of.stops(self._pain, line)
 
     def _note_sign(self, workout: WorkoutLog) -> None:
         before = self._last_of_kind.get(workout.kind, self._last_date)
@@ -248,18 +263,6 @@ def _taken_off(base: State) -> str:
     if base.verdict.outcome == "lay_off":
         return base.verdict.text
     return base.why if base.verdict.outcome == "eased" and base.code in DOWN_CODES else ""
-
-
-def _note_pain(pain: dict[str, tuple[int, int]], workout: WorkoutLog) -> None:
-    """Slug -> (pain, week): the last answer stands for an exercise on both days."""
-    for answer in workout.answers:
-        if answer.pain is not None:
-            pain[answer.slug] = (answer.pain, workout.week)
-
-
-def _stop_pain(pain: Mapping[str, tuple[int, int]], line: Line) -> int:
-    said, week = pain.get(line.slug, (0, 0))
-    return said if said >= judge.PAIN_STOPS and week >= line.since_week else 0
 
 
 def _stopped(target: NextTarget, pain: int) -> NextTarget:

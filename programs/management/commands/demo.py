@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from programs.services.demo import ADMIN, COACH, LIFTER, PASSWORD, DemoError, create_demo
+from programs.services.demo import LOGINS, PASSWORD, DemoError, create_demo
 
 
 class Command(BaseCommand):
@@ -20,5 +20,5 @@ class Command(BaseCommand):
         except DemoError as error:
             raise CommandError(str(error)) from error
         self.stdout.write("Demo people were made." if made else "Demo people are there already.")
-        for who, email in (("coach", COACH), ("lifter", LIFTER), ("admin", ADMIN)):
-            self.stdout.write(f"  {who:7} {email}  password {PASSWORD}")
+        for who, email in LOGINS:
+            self.stdout.write(f"  {who:8} {email}  password {PASSWORD}")

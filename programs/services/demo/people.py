@@ -13,6 +13,16 @@ PASSWORD: Final = "lockout-demo"  # noqa: S105 — printed by `make run`, refuse
 COACH: Final = f"coach@{DOMAIN}"
 LIFTER: Final = f"lifter@{DOMAIN}"
 ADMIN: Final = f"admin@{DOMAIN}"
+EDITOR: Final = f"editor@{DOMAIN}"
+REVIEWER: Final = f"reviewer@{DOMAIN}"
+#: What `make run` prints.
+LOGINS: Final = (
+    ("coach", COACH),
+    ("lifter", LIFTER),
+    ("editor", EDITOR),
+    ("reviewer", REVIEWER),
+    ("admin", ADMIN),
+)
 
 BARBELL_GYM: Final = ("barbell", "bench", "pad", "rack", "dumbbell", "band_loop", "cable")
 FULL_GYM: Final = (

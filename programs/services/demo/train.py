@@ -20,6 +20,7 @@ from programs.engine.vocabulary import DAY_KINDS, DayKind
 from programs.models import Day, ExerciseAnswer, Prescription, Program, SetLog, Workout
 from programs.services.bridge import block_of, log_of
 from programs.services.demo.people import Habits
+from programs.services.summaries import renew
 
 EVENING: Final = time(18, 5)
 A_SET: Final = timedelta(minutes=3)
@@ -82,6 +83,7 @@ def train(program: Program, *, profile: LifterProfile, habits: Habits, now: date
         # Read back as any page would, this one workout only: the log grows with each.
         done = Workout.objects.filter(pk=workout.pk).with_logs()
         log = Log((*log.workouts, *log_of(program, workouts=done).workouts))
+    renew([program.lifter_id])
 
 
 def _calendar(block: Block) -> list[tuple[int, DayKind, date]]:

@@ -10,18 +10,22 @@ from django.db import transaction
 
 from glutes.accounts.models import Coaching, LifterProfile, User
 from programs.engine.vocabulary import WEEKDAYS
-from programs.models import Program
+from programs.models import Prescription, Program
 from programs.services.assign import assign
+from programs.services.demo.library import leave_a_draft
 from programs.services.demo.people import (
     ADMIN,
     COACH,
+    EDITOR,
     LIFTERS,
     PASSWORD,
+    REVIEWER,
     WAITING,
     Person,
 )
 from programs.services.demo.train import train
 from programs.services.generate import draft_program
+from programs.services.templates import save_template
 
 #: Three days after the heavy day: the preferred 72 hours.
 LIGHT_AFTER = 3
@@ -33,17 +37,24 @@ class DemoError(Exception):
 
 @transaction.atomic
 def create_demo(*, now: datetime, zone: str = "UTC") -> bool:
-    """A coach, her dozen lifters and an admin, their blocks counted back from `now`.
+    """A coach, her dozen lifters, an admin, the library's people; blocks counted back from `now`.
 
-    True if they were made, False if they were there already. Raises DemoError with DEBUG off, and
+    True if any were made, False if all were there already. Raises DemoError with DEBUG off, and
     where a demo lifter's program cannot be generated.
     """
     if not settings.DEBUG:
         raise DemoError("Demo people have a known password: they are never made with DEBUG off.")
-    if User.objects.filter(email=COACH).exists():
-        return False
     # One slow hash for all of them: they share the password anyway.
     hashed = make_password(PASSWORD)
+    made = False
+    # Apart: a database with demo people from before there were an editor and a reviewer gets them.
+    if not User.objects.filter(email__in=(EDITOR, REVIEWER)).exists():
+        editor = _user(EDITOR, hashed, name="Demo Editor", is_editor=True)
+        _user(REVIEWER, hashed, name="Demo Reviewer", is_reviewer=True)
+        leave_a_draft(editor, now=now)
+        made = True
+    if User.objects.filter(email=COACH).exists():
+        return made
     coach = _user(COACH, hashed, name="Demo Coach", is_coach=True)
     _user(ADMIN, hashed, name="Demo Admin", is_editor=True, is_reviewer=True, is_site_admin=True)
     for person in LIFTERS:
@@ -51,7 +62,28 @@ def create_demo(*, now: datetime, zone: str = "UTC") -> bool:
         if person.begun is not None:
             _train_since(person, lifter=lifter, coach=coach, now=now)
     _account(WAITING, hashed, coach=coach, now=now, zone=zone, accepted=False)
+    _keep_a_template(coach, now=now)
     return True
+
+
+def _keep_a_template(coach: User, *, now: datetime) -> None:
+    """Of the first lifter's block, its main lifts fixed."""
+    lines = Prescription.objects.filter(
+        day__program__created_by=coach,
+        day__program__lifter__email=LIFTERS[0].address,
+        day__phase=None,
+        role=Prescription.Role.MAIN,
+    ).select_related("day__program")
+    save_template(
+        lines[0].day.program,
+        name="Demo: barbell hip thrust",
+        note="Main lifts fixed, the rest for each lifter.",
+        weeks=10,
+        focus="",
+        fixed={(line.day.kind, line.row_slug) for line in lines},
+        by=coach,
+        now=now,
+    )
 
 
 def _user(email: str, hashed: str, *, name: str, **flags: bool) -> User:

@@ -43,7 +43,40 @@ def test_one_missed_day_is_no_news_and_two_are() -> None:
 
 def test_a_workout_ends_the_count_of_missed_days() -> None:
     log = Log((make_workout(1, did(SIX)), make_workout(2, did(SIX), on=START + timedelta(days=15))))
-    assert texts(log, days=15) == []
+    assert texts(log, days=15) == ["3 of the last 5 days missed"]  # light and a whole week
+
+
+def every_second(weeks: int) -> Log:
+    """The heavy day of each week, never the light one."""
+    days = [START + timedelta(weeks=week - 1) for week in range(1, weeks + 1)]
+    return Log(
+        tuple(make_workout(week, did(SIX), on=day) for week, day in enumerate(days, start=1))
+    )
+
+
+def test_who_skips_every_second_day_is_told_of_with_the_number() -> None:
+    assert not [t for t in texts(every_second(3), days=14) if "of the last" in t]
+    assert "3 of the last 7 days missed" in texts(every_second(4), days=21)
+    found = flags(BLOCK, every_second(7), today=day_of(7))
+    (flag,) = [f for f in found if f.code == "often_missed"]
+    assert (flag.number, flag.of) == (4, 8)
+    assert flag.text == "4 of the last 8 days missed"
+
+
+def test_missed_in_a_row_stands_for_missed_often() -> None:
+    codes = [f.code for f in flags(BLOCK, every_second(5), today=START + timedelta(days=37))]
+    assert "missed" in codes
+    assert "often_missed" not in codes
+
+
+def test_three_good_weeks_end_it() -> None:
+    both = [
+        make_workout(week, did(SIX), kind=kind)
+        for week in range(4, 7)
+        for kind in ("heavy", "light")
+    ]
+    log = Log((*every_second(3).workouts, *both))
+    assert not [t for t in texts(log, days=39) if "of the last" in t]
 
 
 def test_pain_names_the_exercise_and_comes_first() -> None:

@@ -318,3 +318,54 @@ def test_whatever_the_weeks_away_a_line_is_what_its_own_log_makes_it(
     with_others = {s.slug: s for s in standings(block, every, today=last)}[THRUST]
     without = {s.slug: s for s in standings(make_block(home), alone, today=last)}[THRUST]
     assert (with_others.load, with_others.reps) == (without.load, without.reps)
+
+
+# --- other numbers for a line, from a week on ---------------------------------------------------
+
+BEFORE, AFTER = frozenset(range(1, 4)), frozenset(range(4, 11))
+GOES_UP = {1: "6 6 6 6", 2: "7 7 7 7", 3: "8 8 8 8"}
+
+
+def edited(**changes: Any) -> Block:
+    """Three weeks as they were planned, from week 4 on with other numbers."""
+    return make_block(
+        make_line(weeks=BEFORE), make_line(**{"weeks": AFTER, "since_week": 4, **changes})
+    )
+
+
+def test_another_load_is_asked_from_its_week_on_and_what_was_before_stays() -> None:
+    block = edited(load=kg("70"))
+    log = make_log(GOES_UP)
+    asked = target(block, log, week=4)
+    assert (asked.load, asked.reps) == (kg("70"), 6)
+    assert target(block, log, week=3) == target(make_block(make_line()), log, week=3)
+
+
+def test_before_its_week_is_trained_a_line_stands_at_its_new_load() -> None:
+    (found,) = standings(edited(load=kg("70")), make_log(GOES_UP), today=day_of(4))
+    assert found.load == kg("70")
+
+
+def test_a_line_with_other_sets_only_goes_on_from_where_it_stands() -> None:
+    plain = target(make_block(make_line()), make_log(GOES_UP), week=4)
+    asked = target(edited(sets=3, since_week=1), make_log(GOES_UP), week=4)
+    assert (asked.sets, asked.load, asked.reps) == (3, plain.load, plain.reps)
+
+
+def test_a_new_load_counts_though_its_first_week_was_done_by_the_old_plan() -> None:
+    """She was in the middle of it, without signal, when her coach changed the plan."""
+    block = make_block(
+        make_line(weeks=BEFORE | {4}), make_line(weeks=AFTER - {4}, since_week=4, load=kg("70"))
+    )
+    log = make_log(GOES_UP | {4: "6 6 6 6"})
+    assert target(block, log, week=5).load == kg("70")
+
+
+def test_going_back_to_the_old_plan_goes_on_from_the_new_load() -> None:
+    block = make_block(
+        make_line(weeks=BEFORE | frozenset(range(6, 11))),
+        make_line(weeks=frozenset({4, 5}), since_week=4, load=kg("70")),
+    )
+    lifted = {4: did("6 6 6 6", load="70"), 5: did("7 7 7 7", load="70")}
+    asked = target(block, make_log(GOES_UP | lifted), week=6)
+    assert (asked.load, asked.reps) == (kg("70"), 7)

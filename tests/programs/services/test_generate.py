@@ -14,9 +14,11 @@ from programs.models import Prescription, Program
 from programs.services import edit
 from programs.services.answers import answer
 from programs.services.assign import assign
+from programs.services.edit_line import set_line
 from programs.services.generate import draft_from, draft_program, open_draft, solve_again
 from programs.services.versions import NotADraft, OutOfDate
 from tests.factories import make_coach, make_lifter
+from tests.factories_library import make_public
 from tests.factories_training import do_workout, library
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -78,6 +80,7 @@ def test_each_line_keeps_the_library_row_as_it_was(lifter: User, coach: User) ->
     before = line.row
 
     Variation.objects.filter(exercise__slug=line.row_slug.split("/")[0]).update(skill=3)
+    make_public(*Variation.objects.filter(exercise__slug=line.row_slug.split("/")[0]))
 
     line.refresh_from_db()
     assert line.row == before
@@ -170,7 +173,9 @@ def test_bad_input_is_an_answer_that_names_the_field(
 def test_what_an_admin_unpublished_is_no_longer_chosen(lifter: User, coach: User) -> None:
     taken = rows(draft_of(lifter, by=coach))[1][1]
     exercise, _slash, variation = taken.partition("/")
-    Variation.objects.filter(exercise__slug=exercise, slug=variation).delete()
+    gone = Variation.objects.get(exercise__slug=exercise, slug=variation)
+    gone.delete()
+    make_public(gone.exercise)
 
     assert taken not in {slug for _kind, slug in rows(draft_of(lifter, by=coach))}
 
@@ -180,8 +185,8 @@ def test_solving_again_keeps_the_kept_lines_with_sets_load_and_note(
 ) -> None:
     program = draft_of(lifter, by=coach)
     line = program.days.get(kind="heavy").prescriptions.exclude(role="main").get(position=2)
-    edit.set_note(line, note="slowly", version=1, by=coach, now=NOW)
-    edit.set_sets(line, sets=line.sets + 1, version=2, by=coach, now=NOW)
+    set_line(line, note="slowly", version=1, by=coach, now=NOW)
+    set_line(line, sets=line.sets + 1, version=2, by=coach, now=NOW)
 
     made = solve_again(program, another=False, version=3, by=coach, now=NOW)
 
@@ -198,7 +203,7 @@ def test_a_load_set_by_hand_outlives_solving_again_and_sets_the_ramp(
 ) -> None:
     program = draft_of(lifter, by=coach)
     main = program.days.get(kind="heavy").prescriptions.get(position=1)
-    edit.set_load(main, load=Decimal(100), version=None, by=coach, now=NOW)
+    set_line(main, load=Decimal(100), version=None, by=coach, now=NOW)
 
     made = solve_again(program, another=False, version=None, by=coach, now=NOW)
 
@@ -301,7 +306,7 @@ def test_an_answer_is_timed_and_proved(lifter: User) -> None:
 def test_a_draft_that_was_edited_is_not_thrown_away_by_a_new_one(lifter: User, coach: User) -> None:
     edited = draft_of(lifter, by=coach)
     line = edited.days.get(kind="light").prescriptions.get(position=1)
-    edit.set_note(line, note="two hours of work", version=None, by=coach, now=NOW)
+    set_line(line, note="two hours of work", version=None, by=coach, now=NOW)
     draft_of(lifter, by=coach)
     untouched = open_draft(lifter, by=coach)
     newest = draft_of(lifter, by=coach)

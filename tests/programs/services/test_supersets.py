@@ -78,7 +78,7 @@ def test_lines_that_no_longer_stand_side_by_side_are_no_superset(
 ) -> None:
     _main, first, second, third, *_rest = light(draft)
     join(second)
-    edit.move(third, up=True, version=None, by=coach, now=NOW)
+    edit.move(third, place=third.position - 1, version=None, by=coach, now=NOW)
     assert [line.row_slug for line in light(draft)][1:4] == [
         first.row_slug,
         third.row_slug,
@@ -158,8 +158,9 @@ def test_a_coach_pairs_lines_in_the_editor(client: Client, draft: Program, coach
     page = client.get(f"/coach/programs/{draft.pk}/").content.decode()
     assert f"Superset with {first.full_name}" in page
     fields = {"version": draft.version, "joined": "1"}
-    answer = client.post(f"/coach/lines/{second.pk}/superset/", fields)
+    answer = client.post(f"/coach/programs/{draft.pk}/lines/{second.pk}/superset/", fields)
     assert answer.status_code == 303
     assert pairs(draft) == [(first.row_slug, second.row_slug)]
-    again = client.post(f"/coach/lines/{first.pk}/superset/", {"version": "", "joined": "1"})
+    url = f"/coach/programs/{draft.pk}/lines/{first.pk}/superset/"
+    again = client.post(url, {"version": "", "joined": "1"})
     assert again.status_code == 422

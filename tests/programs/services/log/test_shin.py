@@ -1,9 +1,8 @@
 """The angle of the shin: kept with the exercise, newest first, and said again next time."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from itertools import permutations
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -13,11 +12,7 @@ from programs.models import ExerciseAnswer, Prescription, Program, Workout
 from programs.services.log import record
 from programs.services.log_entries import Entry, Fate, Kind
 from programs.services.shin_words import shin_of
-from tests.factories import make_lifter
-from tests.factories_training import make_program
-
-START = date(2027, 1, 4)
-NOW = datetime(2027, 1, 4, 18, 0, tzinfo=UTC)
+from tests.programs.services.log.entries import NOW, said
 
 
 @pytest.mark.parametrize(
@@ -28,40 +23,14 @@ def test_five_degrees_are_vertical_enough(degrees: int, said: str) -> None:
     assert reading(degrees) == said
 
 
-@pytest.fixture
-def lifter(db: None) -> User:
-    return make_lifter()
-
-
-@pytest.fixture
-def program(lifter: User) -> Program:
-    return make_program(lifter=lifter, start=START)
-
-
-@pytest.fixture
-def thrust(program: Program) -> Prescription:
-    return program.days.get(kind="heavy").prescriptions.get(row_slug="hip-thrust")
-
-
-def said(program: Program, line: Prescription, degrees: int | None, **more: Any) -> Entry:
-    values: dict[str, Any] = {
-        "uuid": uuid4(),
-        "kind": Kind.SHIN,
-        "program": program.uuid,
-        "week": 1,
-        "day": "heavy",
-        "prescription": line.pk,
-        "edited_at": NOW,
-        "shin": degrees,
-        **more,
-    }
-    return Entry(**values)
+def read(program: Program, line: Prescription, degrees: int | None, **more: Any) -> Entry:
+    return said(program, line, Kind.SHIN, shin=degrees, **more)
 
 
 def test_the_newest_stands_whatever_the_order(
     program: Program, thrust: Prescription, lifter: User
 ) -> None:
-    sent = [said(program, thrust, n, edited_at=NOW + timedelta(seconds=n)) for n in (3, 9, 20)]
+    sent = [read(program, thrust, n, edited_at=NOW + timedelta(seconds=n)) for n in (3, 9, 20)]
     for order in permutations(sent):
         Workout.objects.all().delete()
         for one in (*order, order[0]):
@@ -73,8 +42,8 @@ def test_it_leaves_the_other_answers_alone_and_they_leave_it(
     program: Program, thrust: Prescription, lifter: User
 ) -> None:
     now = NOW + timedelta(minutes=5)
-    sheet = said(program, thrust, None, kind=Kind.ANSWER, rir=2, felt="quads")
-    for one in (said(program, thrust, 12), sheet):
+    sheet = said(program, thrust, Kind.ANSWER, rir=2, felt="quads")
+    for one in (read(program, thrust, 12), sheet):
         assert record(lifter, entry=one, now=now).fate == Fate.SAVED
     found = ExerciseAnswer.objects.get()
     assert (found.shin, found.rir, found.felt) == (12, 2, "quads")
@@ -84,14 +53,14 @@ def test_it_leaves_the_other_answers_alone_and_they_leave_it(
 def test_an_angle_that_can_not_be_is_refused(
     program: Program, thrust: Prescription, lifter: User, degrees: int | None
 ) -> None:
-    outcome = record(lifter, entry=said(program, thrust, degrees), now=NOW)
+    outcome = record(lifter, entry=read(program, thrust, degrees), now=NOW)
     assert (outcome.fate, outcome.field) == (Fate.REFUSED, "shin")
 
 
 def test_next_time_it_stands_above_the_exercise(
     program: Program, thrust: Prescription, lifter: User
 ) -> None:
-    record(lifter, entry=said(program, thrust, -14), now=NOW)
+    record(lifter, entry=read(program, thrust, -14), now=NOW)
     workouts = list(program.workouts.with_logs())
     today = shin_of(workouts, workouts[0], "hip-thrust")
     assert (today.degrees, today.from_last) == (-14, "")

@@ -1,61 +1,14 @@
 """Swapping, adding, removing and moving lines of a draft: what is offered is what is done."""
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime
-from decimal import Decimal
-from typing import Any
-
 import pytest
 
-from glutes.accounts.models import User
 from programs.models import Prescription, Program, ProgramChange
 from programs.services import edit
 from programs.services.edit import Refused
 from programs.services.review import additions, review, subject_of, swaps
 from programs.services.settle import BreaksRules
-from tests.factories import make_coach
-from tests.factories_drafts import line_of, make_draft
-
-NOW = datetime(2027, 1, 1, 12, tzinfo=UTC)
-MONDAY = date(2027, 1, 4)
-
-
-@pytest.fixture
-def coach(library: None) -> User:
-    return make_coach()
-
-
-@pytest.fixture
-def program(coach: User) -> Program:
-    return draft_for(coach)
-
-
-def draft_for(coach: User, **profile: Any) -> Program:
-    return make_draft(by=coach, profile=profile, start=MONDAY, now=NOW)
-
-
-@pytest.fixture
-def do(coach: User) -> Callable[..., Program]:
-    """Calls a verb as the coach, who looked at the newest version unless said."""
-
-    def done(verb: Callable[..., Program], subject: Any, **what: Any) -> Program:
-        return verb(subject, **{"version": None, "by": coach, "now": NOW, **what})
-
-    return done
-
-
-Do = Callable[..., Program]
-
-
-def slugs(program: Program, kind: str) -> list[str]:
-    day = program.days.get(kind=kind)
-    return list(day.prescriptions.order_by("position").values_list("row_slug", flat=True))
-
-
-def sets_of(program: Program) -> dict[str, Decimal]:
-    fresh = Program.objects.with_days().get(pk=program.pk)
-    return {one.muscle: one.sets for one in review(subject_of(fresh)).muscles}
-
+from tests.factories_drafts import line_of
+from tests.programs.services.edit.drafts import Do, sets_of, slugs
 
 # --- swap -------------------------------------------------------------------------------------
 
@@ -195,12 +148,12 @@ def test_the_main_lift_is_not_removed(program: Program, do: Do) -> None:
 def test_lines_change_places_below_the_main_lift(program: Program, do: Do) -> None:
     before = slugs(program, "light")
 
-    do(edit.move, line_of(program, "light", 3), up=True)
+    do(edit.move, line_of(program, "light", 3), place=2)
 
     assert slugs(program, "light") == [before[0], before[2], before[1], *before[3:]]
-    for position, up in ((1, False), (2, True)):
+    for position, place in ((1, 2), (2, 1)):
         with pytest.raises(Refused, match="main lift stays first"):
-            do(edit.move, line_of(program, "light", position), up=up)
+            do(edit.move, line_of(program, "light", position), place=place)
 
 
 def test_a_core_drill_stays_last(program: Program, do: Do) -> None:
@@ -209,6 +162,6 @@ def test_a_core_drill_stays_last(program: Program, do: Do) -> None:
     assert last.role == "finisher"
 
     with pytest.raises(BreaksRules, match="core drills come last"):
-        do(edit.move, last, up=True)
+        do(edit.move, last, place=last.position - 1)
 
     assert slugs(program, "heavy")[-1] == last.row_slug

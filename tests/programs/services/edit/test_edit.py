@@ -1,7 +1,5 @@
 """Editing a draft: each change shows at once what it does, and none breaks a hard rule."""
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,52 +11,11 @@ from programs.models import Prescription, Program, ProgramChange
 from programs.services import edit
 from programs.services.assign import assign
 from programs.services.edit import Refused
-from programs.services.review import review, subject_of
+from programs.services.edit_line import set_line
 from programs.services.settle import BreaksRules
 from programs.services.versions import NotADraft, OutOfDate
-from tests.factories import make_coach
-from tests.factories_drafts import line_of, make_draft
-
-NOW = datetime(2027, 1, 1, 12, tzinfo=UTC)
-MONDAY = date(2027, 1, 4)
-
-
-@pytest.fixture
-def coach(library: None) -> User:
-    return make_coach()
-
-
-@pytest.fixture
-def program(coach: User) -> Program:
-    return draft_for(coach)
-
-
-def draft_for(coach: User, **profile: Any) -> Program:
-    return make_draft(by=coach, profile=profile, start=MONDAY, now=NOW)
-
-
-@pytest.fixture
-def do(coach: User) -> Callable[..., Program]:
-    """Calls a verb as the coach, who looked at the newest version unless said."""
-
-    def done(verb: Callable[..., Program], subject: Any, **what: Any) -> Program:
-        return verb(subject, **{"version": None, "by": coach, "now": NOW, **what})
-
-    return done
-
-
-Do = Callable[..., Program]
-
-
-def slugs(program: Program, kind: str) -> list[str]:
-    day = program.days.get(kind=kind)
-    return list(day.prescriptions.order_by("position").values_list("row_slug", flat=True))
-
-
-def sets_of(program: Program) -> dict[str, Decimal]:
-    fresh = Program.objects.with_days().get(pk=program.pk)
-    return {one.muscle: one.sets for one in review(subject_of(fresh)).muscles}
-
+from tests.factories_drafts import line_of
+from tests.programs.services.edit.drafts import MONDAY, NOW, Do, draft_for, sets_of
 
 # --- sets -----------------------------------------------------------------------------------------
 
@@ -67,7 +24,7 @@ def test_one_set_more_counts_in_minutes_and_weekly_sets_at_once(program: Program
     line = line_of(program, "heavy", 2)
     minutes, before = line.day.minutes, sets_of(program)
 
-    do(edit.set_sets, line, sets=line.sets + 1)
+    do(set_line, line, sets=line.sets + 1)
 
     line.refresh_from_db()
     line.day.refresh_from_db()
@@ -81,7 +38,7 @@ def test_one_set_more_counts_in_minutes_and_weekly_sets_at_once(program: Program
 def test_the_version_and_the_change_are_kept(program: Program, do: Do, coach: User) -> None:
     line = line_of(program, "heavy", 1)
 
-    after = do(edit.set_sets, line, sets=5, version=1)
+    after = do(set_line, line, sets=5, version=1)
 
     assert after.version == 2
     change = ProgramChange.objects.get(program=program)
@@ -94,7 +51,7 @@ def test_sets_outside_2_to_5_are_refused(program: Program, do: Do, sets: int) ->
     line = line_of(program, "heavy", 1)
 
     with pytest.raises(ValidationError) as refused:
-        do(edit.set_sets, line, sets=sets)
+        do(set_line, line, sets=sets)
 
     assert "sets" in refused.value.message_dict
     line.refresh_from_db()
@@ -112,7 +69,7 @@ def test_sets_that_do_not_fit_the_minutes_are_refused_and_nothing_changes(
                 one for one in program.days.get(kind="heavy").prescriptions.all() if one.sets < 5
             )
             before = stored(program)
-            do(edit.set_sets, line, sets=line.sets + 1)
+            do(set_line, line, sets=line.sets + 1)
         except BreaksRules as full:
             refused = full
             break
@@ -140,7 +97,7 @@ def test_rests_get_shorter_before_a_set_is_refused(coach: User, do: Do) -> None:
         if line is None:
             break
         try:
-            do(edit.set_sets, line, sets=line.sets + 1)
+            do(set_line, line, sets=line.sets + 1)
         except BreaksRules:
             break
         now = [one.rest_s for one in program.days.get(kind="heavy").prescriptions.all()]
@@ -158,11 +115,11 @@ def test_a_load_is_set_and_taken_back(program: Program, do: Do) -> None:
     line = Prescription.objects.filter(day__program=program, load_kind="find").first()
     assert line is not None
 
-    do(edit.set_load, line, load=Decimal("22.5"))
+    do(set_line, line, load=Decimal("22.5"))
     line.refresh_from_db()
     assert (line.load, line.load_kind) == (Decimal("22.5"), "weight")
 
-    do(edit.set_load, line, load=None)
+    do(set_line, line, load=None)
     line.refresh_from_db()
     assert (line.load, line.load_kind) == (None, "find")
     assert [str(change) for change in ProgramChange.objects.all()] == [
@@ -176,7 +133,7 @@ def test_a_load_that_cannot_be_lifted_is_refused(program: Program, do: Do, load:
     main = line_of(program, "heavy", 1)
 
     with pytest.raises(ValidationError) as refused:
-        do(edit.set_load, main, load=Decimal(load))
+        do(set_line, main, load=Decimal(load))
 
     assert "load" in refused.value.message_dict
     assert line_of(program, "heavy", 1).load == main.load
@@ -187,7 +144,7 @@ def test_a_band_has_no_load(program: Program, do: Do) -> None:
     assert line is not None
 
     with pytest.raises(Refused, match="no weight"):
-        do(edit.set_load, line, load=Decimal(10))
+        do(set_line, line, load=Decimal(10))
 
 
 def test_keeping_and_noting_leave_the_figures_alone(program: Program, do: Do) -> None:
@@ -195,7 +152,7 @@ def test_keeping_and_noting_leave_the_figures_alone(program: Program, do: Do) ->
     before = sets_of(program)
 
     do(edit.set_lock, line, locked=True)
-    do(edit.set_note, line, note="  slowly down  ")
+    do(set_line, line, note="  slowly down  ")
     do(edit.set_lock, line, locked=False)
 
     line.refresh_from_db()
@@ -206,7 +163,7 @@ def test_keeping_and_noting_leave_the_figures_alone(program: Program, do: Do) ->
 
 def test_a_note_has_300_characters_at_most(program: Program, do: Do) -> None:
     with pytest.raises(ValidationError):
-        do(edit.set_note, line_of(program, "heavy", 2), note="x" * 301)
+        do(set_line, line_of(program, "heavy", 2), note="x" * 301)
 
 
 # --- versions ---------------------------------------------------------------------------------
@@ -216,11 +173,11 @@ def test_an_older_page_changes_nothing_and_is_told_what_it_missed(
     program: Program, do: Do, coach: User
 ) -> None:
     line = line_of(program, "heavy", 1)
-    do(edit.set_sets, line, sets=5, version=1)
-    do(edit.set_note, line, note="first tab", version=2)
+    do(set_line, line, sets=5, version=1)
+    do(set_line, line, note="first tab", version=2)
 
     with pytest.raises(OutOfDate) as behind:
-        do(edit.set_sets, line, sets=2, version=1)
+        do(set_line, line, sets=2, version=1)
 
     assert [change.verb for change in behind.value.missed] == ["sets", "note"]
     assert {change.by for change in behind.value.missed} == {coach}
@@ -233,7 +190,7 @@ def test_a_line_that_is_gone_is_told_as_a_change_missed(program: Program, do: Do
     gone = Prescription(pk=line.pk, day=line.day)
 
     with pytest.raises(OutOfDate) as behind:
-        do(edit.set_sets, gone, sets=3)
+        do(set_line, gone, sets=3)
 
     assert [change.verb for change in behind.value.missed] == ["remove"]
 
@@ -242,13 +199,13 @@ def test_a_program_that_runs_is_not_edited(program: Program, do: Do, coach: User
     assign(program, start=MONDAY, by=coach, now=NOW)
 
     for verb, what in (
-        (edit.set_sets, {"sets": 3}),
-        (edit.set_load, {"load": Decimal(50)}),
+        (set_line, {"sets": 3}),
+        (set_line, {"load": Decimal(50)}),
         (edit.swap, {"slug": "goblet-squat"}),
-        (edit.move, {"up": False}),
+        (edit.move, {"place": 3}),
         (edit.remove, {}),
         (edit.set_lock, {"locked": True}),
-        (edit.set_note, {"note": "no"}),
+        (set_line, {"note": "no"}),
     ):
         with pytest.raises(NotADraft):
             do(verb, line_of(program, "heavy", 2), **what)

@@ -1,66 +1,19 @@
 """The log: what is said of an exercise, and the finish of a workout, late or twice."""
 
-from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from itertools import permutations
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
 from glutes.accounts.models import User
 from programs.models import ExerciseAnswer, Prescription, Program, Workout
-from programs.services.log import record
-from programs.services.log_entries import Entry, Fate, Kind, Outcome
-from tests.factories import make_lifter
-from tests.factories_training import make_program
+from programs.services.log_entries import Fate, Kind
+from tests.programs.services.log.entries import NOW, entry, log, seconds
 
 pytestmark = pytest.mark.django_db
 
-START = date(2027, 1, 4)
-NOW = datetime(2027, 1, 4, 18, 0, tzinfo=UTC)
 LOW, HIGH = UUID(int=1), UUID(int=2)
-
-
-def seconds(number: float) -> timedelta:
-    return timedelta(seconds=number)
-
-
-@pytest.fixture
-def lifter() -> User:
-    return make_lifter()
-
-
-@pytest.fixture
-def program(lifter: User) -> Program:
-    return make_program(lifter=lifter, start=START)
-
-
-@pytest.fixture
-def thrust(program: Program) -> Prescription:
-    return program.days.get(kind="heavy").prescriptions.get(row_slug="hip-thrust")
-
-
-def entry(of: Program, line: Prescription | None, kind: Kind = Kind.SET, /, **more: Any) -> Entry:
-    values: dict[str, Any] = {
-        "uuid": uuid4(),
-        "kind": kind,
-        "program": of.uuid,
-        "week": 1,
-        "day": "heavy",
-        "prescription": line.pk if line else None,
-        "set_number": 1,
-        "load": Decimal(80),
-        "reps": 6,
-        "edited_at": NOW,
-        "device": "phone",
-        **more,
-    }
-    return Entry(**values)
-
-
-def log(lifter: User, what: Entry, *, now: datetime = NOW) -> Outcome:
-    return record(lifter, entry=what, now=now)
 
 
 # --- answers, finish, re-open -----------------------------------------------------------------

@@ -1,10 +1,9 @@
 """Another exercise in a line's place, or none: what is kept, and what progression makes of it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from itertools import permutations
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -14,52 +13,20 @@ from programs.services.bridge import current
 from programs.services.log import record
 from programs.services.log_entries import Entry, Fate, Kind, Outcome
 from programs.services.stand_ins import Gym
-from tests.factories import make_lifter
-from tests.factories_training import make_program
+from tests.programs.services.log.entries import NOW, said, seconds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
-START = date(2027, 1, 4)
-NOW = datetime(2027, 1, 4, 18, 0, tzinfo=UTC)
 DUMBBELL = "hip-thrust/dumbbell"
 
 
-def seconds(number: float) -> timedelta:
-    return timedelta(seconds=number)
-
-
-@pytest.fixture
-def lifter() -> User:
-    return make_lifter()
-
-
-@pytest.fixture
-def program(lifter: User) -> Program:
-    return make_program(lifter=lifter, start=START)
-
-
-@pytest.fixture
-def thrust(program: Program) -> Prescription:
-    return program.days.get(kind="heavy").prescriptions.get(row_slug="hip-thrust")
-
-
-def said(program: Program, line: Prescription, /, kind: Kind = Kind.INSTEAD, **more: Any) -> Entry:
-    values: dict[str, Any] = {
-        "uuid": uuid4(),
-        "kind": kind,
-        "program": program.uuid,
-        "week": 1,
-        "day": "heavy",
-        "prescription": line.pk,
-        "edited_at": NOW,
-        **more,
-    }
-    return Entry(**values)
+def instead(program: Program, line: Prescription, /, **more: Any) -> Entry:
+    return said(program, line, Kind.INSTEAD, **more)
 
 
 def a_set(program: Program, line: Prescription, number: int, **more: Any) -> Entry:
     values = {"set_number": number, "load": Decimal(80), "reps": 5, **more}
-    return said(program, line, kind=Kind.SET, **values)
+    return said(program, line, Kind.SET, **values)
 
 
 def log(lifter: User, what: Entry) -> Outcome:
@@ -71,7 +38,7 @@ def test_sets_after_a_swap_are_of_the_other_exercise_and_those_before_it_stay(
 ) -> None:
     sent = [
         a_set(program, thrust, 1),
-        said(program, thrust, row=DUMBBELL, reason="busy", edited_at=NOW + seconds(1)),
+        instead(program, thrust, row=DUMBBELL, reason="busy", edited_at=NOW + seconds(1)),
         a_set(program, thrust, 2, row=DUMBBELL, load=Decimal(30), reps=8),
     ]
     assert [log(lifter, one).fate for one in sent] == [Fate.SAVED] * 3
@@ -87,9 +54,9 @@ def test_whatever_the_order_and_however_often_the_newest_word_stands(
     program: Program, thrust: Prescription, lifter: User
 ) -> None:
     sent = [
-        said(program, thrust, row=DUMBBELL, reason="busy"),
-        said(program, thrust, row="", reason="hurts", edited_at=NOW + seconds(5)),
-        said(program, thrust, row="hip-thrust", edited_at=NOW + seconds(9)),
+        instead(program, thrust, row=DUMBBELL, reason="busy"),
+        instead(program, thrust, row="", reason="hurts", edited_at=NOW + seconds(5)),
+        instead(program, thrust, row="hip-thrust", edited_at=NOW + seconds(9)),
     ]
     for order in permutations(sent):
         Workout.objects.all().delete()
@@ -103,8 +70,8 @@ def test_whatever_the_order_and_however_often_the_newest_word_stands(
 def test_an_older_word_that_comes_late_changes_nothing(
     program: Program, thrust: Prescription, lifter: User
 ) -> None:
-    log(lifter, said(program, thrust, row="", reason="hurts", edited_at=NOW + seconds(5)))
-    late = log(lifter, said(program, thrust, row="", reason="busy"))
+    log(lifter, instead(program, thrust, row="", reason="hurts", edited_at=NOW + seconds(5)))
+    late = log(lifter, instead(program, thrust, row="", reason="busy"))
     assert late.fate == Fate.SUPERSEDED
     stands = Workout.objects.with_logs().get().instead_of(thrust.pk)
     assert stands is not None
@@ -124,7 +91,7 @@ def test_an_older_word_that_comes_late_changes_nothing(
 def test_what_can_not_take_its_place_is_refused_at_its_field(
     program: Program, thrust: Prescription, lifter: User, more: dict[str, str], field: str
 ) -> None:
-    outcome = log(lifter, said(program, thrust, **more))
+    outcome = log(lifter, instead(program, thrust, **more))
     assert (outcome.fate, outcome.field) == (Fate.REFUSED, field)
     assert outcome.message
     assert not Instead.objects.exists()
@@ -139,7 +106,7 @@ def test_a_set_of_an_exercise_that_was_never_taken_is_refused_and_the_others_go_
 
 def finish(program: Program, line: Prescription, *, week: int, days: int) -> Entry:
     at = NOW + timedelta(days=days, hours=1)
-    return said(program, line, kind=Kind.FINISH, week=week, edited_at=at)
+    return said(program, line, Kind.FINISH, week=week, edited_at=at)
 
 
 @pytest.mark.parametrize("row", ["", DUMBBELL])
@@ -153,7 +120,7 @@ def test_what_was_left_out_is_no_miss_and_the_step_that_was_due_is_asked_again(
         at = NOW + timedelta(days=days)
         entries = []
         if skips:
-            left = said(program, thrust, week=number, row=row, reason="busy", edited_at=at)
+            left = instead(program, thrust, week=number, row=row, reason="busy", edited_at=at)
             other = program.days.get(kind="heavy").prescriptions.last()
             assert other is not None
             entries = [left, a_set(program, other, 1, week=number, edited_at=at, load=None)]
@@ -183,7 +150,7 @@ def test_what_was_left_out_is_no_miss_and_the_step_that_was_due_is_asked_again(
 def test_offers_are_of_the_same_muscles_and_sides_and_what_she_lifted_comes_first(
     program: Program, thrust: Prescription, lifter: User
 ) -> None:
-    log(lifter, said(program, thrust, row=DUMBBELL, reason="busy"))
+    log(lifter, instead(program, thrust, row=DUMBBELL, reason="busy"))
     log(lifter, a_set(program, thrust, 1, row=DUMBBELL, load=Decimal(32), reps=7))
     fresh = Program.objects.with_days().get(pk=program.pk)
     lines = list(fresh.day_in("heavy", 1).prescriptions.all())

@@ -1,6 +1,6 @@
 """A day that is cut, made whole again, and the soreness said before it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -13,28 +13,11 @@ from programs.services.bridge import log_of
 from programs.services.log import record
 from programs.services.log_entries import Entry, Fate, Kind, Outcome
 from tests.factories import make_lifter
-from tests.factories_training import make_program
+from tests.programs.services.log.entries import NOW, START
 
 pytestmark = pytest.mark.django_db
 
-START = date(2027, 1, 4)
-NOW = datetime(2027, 1, 4, 18, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def lifter() -> User:
-    return make_lifter()
-
-
-@pytest.fixture
-def program(lifter: User) -> Program:
-    return make_program(lifter=lifter, start=START)
-
-
-@pytest.fixture
-def thrust(program: Program) -> Prescription:
-    return program.days.get(kind="heavy").prescriptions.get(row_slug="hip-thrust")
 
 
 def say(program: Program, kind: Kind, /, *, now: datetime = NOW, **more: Any) -> Outcome:

@@ -10,57 +10,14 @@ import pytest
 
 from glutes.accounts.models import User
 from programs.models import Prescription, Program, SetLog, Workout
-from programs.services.log import record
-from programs.services.log_entries import Entry, Fate, Kind, Outcome
+from programs.services.log_entries import Fate, Kind
 from tests.factories import make_lifter
 from tests.factories_training import make_program
+from tests.programs.services.log.entries import NOW, START, entry, log, seconds
 
 pytestmark = pytest.mark.django_db
 
-START = date(2027, 1, 4)
-NOW = datetime(2027, 1, 4, 18, 0, tzinfo=UTC)
 LOW, HIGH = UUID(int=1), UUID(int=2)
-
-
-def seconds(number: float) -> timedelta:
-    return timedelta(seconds=number)
-
-
-@pytest.fixture
-def lifter() -> User:
-    return make_lifter()
-
-
-@pytest.fixture
-def program(lifter: User) -> Program:
-    return make_program(lifter=lifter, start=START)
-
-
-@pytest.fixture
-def thrust(program: Program) -> Prescription:
-    return program.days.get(kind="heavy").prescriptions.get(row_slug="hip-thrust")
-
-
-def entry(of: Program, line: Prescription | None, kind: Kind = Kind.SET, /, **more: Any) -> Entry:
-    values: dict[str, Any] = {
-        "uuid": uuid4(),
-        "kind": kind,
-        "program": of.uuid,
-        "week": 1,
-        "day": "heavy",
-        "prescription": line.pk if line else None,
-        "set_number": 1,
-        "load": Decimal(80),
-        "reps": 6,
-        "edited_at": NOW,
-        "device": "phone",
-        **more,
-    }
-    return Entry(**values)
-
-
-def log(lifter: User, what: Entry, *, now: datetime = NOW) -> Outcome:
-    return record(lifter, entry=what, now=now)
 
 
 def the_set() -> SetLog:
@@ -187,6 +144,32 @@ def test_with_a_clock_far_ahead_the_phones_own_order_decides(
     for what in (first, second, third, second, first):
         log(lifter, what)
     assert the_set().reps == 4
+
+
+@pytest.mark.parametrize("ahead", [30, 100, 3600])
+@pytest.mark.parametrize("kind", [Kind.CORRECTION, Kind.UNDO])
+def test_a_correction_stands_though_the_phones_clock_was_put_right_before_it(
+    ahead: int, kind: Kind, program: Program, thrust: Prescription, lifter: User
+) -> None:
+    first = entry(program, thrust, edited_at=NOW + seconds(ahead), seq=1)
+    log(lifter, first)
+    corrected = entry(program, thrust, kind, edited_at=NOW + seconds(5), reps=5, seq=2)
+    assert log(lifter, corrected, now=NOW + seconds(5)).fate == Fate.SAVED
+    # Sent again, in the wrong order too.
+    log(lifter, first, now=NOW + seconds(6))
+    log(lifter, entry(program, thrust, edited_at=NOW + seconds(99), reps=9, seq=1))
+    done = the_set()
+    assert (done.undone, done.edit_uuid) == (kind == Kind.UNDO, corrected.uuid)
+
+
+def test_between_two_devices_the_later_edit_stands_whatever_they_counted(
+    program: Program, thrust: Prescription, lifter: User
+) -> None:
+    log(lifter, entry(program, thrust, edited_at=NOW + seconds(9), seq=1))
+    earlier = entry(program, thrust, edited_at=NOW, reps=5, seq=50, device="tablet")
+    assert log(lifter, earlier).fate == Fate.SUPERSEDED
+    later = entry(program, thrust, edited_at=NOW + seconds(20), reps=4, device="tablet")
+    assert log(lifter, later, now=NOW + seconds(20)).fate == Fate.SAVED
 
 
 def test_a_clock_far_behind_dates_nothing_before_the_program(

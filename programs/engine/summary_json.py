@@ -1,0 +1,101 @@
+"""A kept summary as JSON values, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from programs.engine.block import Block, WeekdaysFrom
+from programs.engine.log import Log, WorkoutLog
+from programs.engine.summary import A_SET, Lift, Place, Said, Stand, Summary
+
+#: One more whenever what is kept, or how it is worked out, changes: older ones are made anew.
+VERSION: Final = 2
+
+
+def to_json(summary: Summary) -> dict[str, Any]:
+    """Short keys: a roster reads five hundred of these."""
+    block = summary.block
+    return {
+        "block": {
+            "experience": block.experience,
+            "unit": block.unit,
+            "weeks": block.weeks,
+            "start": block.start.isoformat(),
+            "weekdays": dict(block.weekdays),
+            "end_moves": block.end_moves,
+            "moves": [[move.on.isoformat(), dict(move.weekdays)] for move in block.moves],
+        },
+        "log": [
+            [w.week, w.kind, w.date.isoformat(), w.finished, bool(w.sets)]
+            for w in summary.log.workouts
+        ],
+        "part": [list(place) for place in sorted(summary.part)],
+        "said": [[s.code, s.number, s.slug, s.name] for s in summary.said],
+        "lifts": [_lift(one) for one in summary.lifts],
+        "news": _places(summary.news),
+        "news_open": _places(summary.news_open),
+    }
+
+
+def from_json(kept: Mapping[str, Any]) -> Summary:
+    """Raises KeyError, ValueError or TypeError for what `to_json` did not write."""
+    block = kept["block"]
+    return Summary(
+        block=Block(
+            experience=block["experience"],
+            unit=block["unit"],
+            weeks=block["weeks"],
+            start=date.fromisoformat(block["start"]),
+            weekdays=block["weekdays"],
+            lines=(),
+            end_moves=block["end_moves"],
+            moves=tuple(
+                WeekdaysFrom(date.fromisoformat(on), weekdays) for on, weekdays in block["moves"]
+            ),
+        ),
+        log=Log(
+            tuple(
+                WorkoutLog(
+                    kind=kind,
+                    week=week,
+                    date=date.fromisoformat(on),
+                    finished=finished,
+                    sets=(A_SET,) if any_done else (),
+                )
+                for week, kind, on, finished, any_done in kept["log"]
+            )
+        ),
+        part=frozenset((week, kind) for week, kind in kept["part"]),
+        said=tuple(Said(*one) for one in kept["said"]),
+        lifts=tuple(_lift_from(one) for one in kept["lifts"]),
+        news={(week, kind): text for week, kind, text in kept["news"]},
+        news_open={(week, kind): text for week, kind, text in kept["news_open"]},
+    )
+
+
+def _places(news: Mapping[Place, str]) -> list[list[Any]]:
+    return [[week, kind, text] for (week, kind), text in news.items()]
+
+
+def _lift(lift: Lift) -> list[Any]:
+    stands = [
+        [s.weeks if s.weeks is None else sorted(s.weeks), s.name, s.main] for s in lift.stands
+    ]
+    return [lift.kind, lift.slug, lift.finding, lift.weeks_without_step, lift.gate_misses, stands]
+
+
+def _lift_from(kept: list[Any]) -> Lift:
+    kind, slug, finding, weeks_without_step, gate_misses, stands = kept
+    return Lift(
+        kind,
+        slug,
+        finding,
+        weeks_without_step,
+        gate_misses,
+        tuple(
+            Stand(weeks if weeks is None else frozenset(weeks), name, main)
+            for weeks, name, main in stands
+        ),
+    )
