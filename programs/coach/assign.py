@@ -15,14 +15,15 @@ from glutes.accounts.requests import SignedInRequest
 from glutes.web.access import signed_in
 from glutes.web.pages import go
 from programs.access import program_for
-from programs.coach.asked import Asked
-from programs.coach.editor import show
+from programs.coach.editor.asked import Asked
+from programs.coach.editor.page import show
 from programs.coach.forms import AssignForm, VersionForm
 from programs.services import assign as services
+from programs.services import hand_over
 from programs.services.assign import Assigned
 from programs.services.generate import draft_from
 from programs.services.settle import BreaksRules
-from programs.services.versions import NotADraft, OutOfDate
+from programs.services.versions import NotADraft, NotWaiting, OutOfDate
 
 
 @signed_in
@@ -31,7 +32,7 @@ def assign(request: SignedInRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     program = program_for(request.user, pk, now=now, write=True)
     form = AssignForm(request.POST)
-    asked = Asked(field="start", typed=request.POST.get("start", "")[:20])
+    asked = Asked(place="start", typed={"start": request.POST.get("start", "")[:20]})
     if not form.is_valid():
         error = " ".join(str(text) for errors in form.errors.values() for text in errors)
         return show(request, program, asked=asked.with_error(error), status=422)
@@ -75,17 +76,24 @@ def _says(done: Assigned, *, own: bool) -> str:
         text += " " + waits
     if done.replaced is not None:
         text += " " + _("It replaces the program that ran until now; the log of it stays.")
+    if done.goes_on is not None:
+        text += " " + _("What runs now goes on until then.")
+    if done.taken_back is not None:
+        words["start"] = date_format(done.taken_back.first_heavy, "j F")
+        text += " " + _("The one that was to begin on %(start)s is a draft again.") % words
     return text
 
 
 @signed_in
 @require_POST
 def discard(request: SignedInRequest, pk: int) -> HttpResponse:
-    program = program_for(request.user, pk, now=timezone.now(), write=True)
+    now = timezone.now()
+    program = program_for(request.user, pk, now=now, write=True)
     form = VersionForm(request.POST)
     try:
         # Without a version nobody can say what was looked at: as old as can be.
-        services.discard(program, version=form.cleaned_data["version"] if form.is_valid() else 0)
+        version = form.cleaned_data["version"] if form.is_valid() else 0
+        services.discard(program, version=version, by=request.user, now=now)
     except OutOfDate as behind:
         missed = Asked(error=str(behind), missed=behind.missed)
         return show(request, program, asked=missed, status=409)
@@ -93,6 +101,25 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
         return show(request, program, asked=Asked(error=str(over)), status=409)
     messages.success(request, _("The draft is gone."))
     return go(request, "coach:lifter", program.lifter_id)
+
+
+@signed_in
+@require_POST
+def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One that was to begin later is a draft again, to be changed or given from another day on."""
+    now = timezone.now()
+    program = program_for(request.user, pk, now=now, write=True)
+    form = VersionForm(request.POST)
+    version = form.cleaned_data["version"] if form.is_valid() else 0
+    try:
+        hand_over.take_back(program, version=version, by=request.user, now=now)
+    except OutOfDate as behind:
+        missed = Asked(error=str(behind), missed=behind.missed)
+        return show(request, program, asked=missed, status=409)
+    except NotWaiting as over:
+        return show(request, program, asked=Asked(error=str(over)), status=409)
+    messages.success(request, _("It is a draft again. What runs goes on."))
+    return go(request, "coach:editor", program.pk)
 
 
 @signed_in

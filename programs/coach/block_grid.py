@@ -125,9 +125,8 @@ def said_of(workout: Workout | None, slug: str) -> str:
     """`Left out: machine busy`, `“slipped”`. Costs nothing after `with_logs()`."""
     if workout is None:
         return ""
-    lines = {one.prescription_id: one.prescription for one in workout.insteads.all()}
-    stands = [workout.instead_of(pk) for pk, line in lines.items() if line.row_slug == slug]
-    words = [str(one) for one in stands if one is not None]
+    stands = workout.standing_insteads().values()
+    words = [str(one) for one in stands if one.prescription.row_slug == slug]
     notes = [f"“{log.note}”" for log in working_sets(workout).get(slug, ()) if log.note]
     shins = [
         shin_words(said.shin)

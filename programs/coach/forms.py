@@ -4,12 +4,9 @@ from datetime import date
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from glutes.accounts.models.invitation import MOST_SEATS
-from programs.models import Day
-from programs.models.prescription import MAX_LOAD
 from programs.services import changes
 
 
@@ -90,7 +87,7 @@ class StartForm(PlainForm):
         return start
 
 
-# --- one line of a program -------------------------------------------------------------------
+# --- a program -------------------------------------------------------------------------------
 
 
 class VersionForm(forms.Form):
@@ -121,81 +118,10 @@ class SolveForm(VersionForm):
         return cleaned
 
 
-class SetsForm(VersionForm):
-    sets = forms.IntegerField(
-        label=_("Sets"),
-        min_value=2,
-        max_value=5,
-        error_messages={
-            "min_value": _("At least 2 sets. Remove the line instead."),
-            "max_value": _("5 sets at the most."),
-        },
-    )
-
-
-class SwapForm(VersionForm):
-    slug = forms.CharField(max_length=120)
-
-
-class AddForm(SwapForm):
-    day = forms.ChoiceField(choices=Day.Kind)
-
-    def clean(self) -> dict[str, object]:
-        """As the service calls it: `kind`."""
-        cleaned = super().clean() or self.cleaned_data
-        cleaned["kind"] = cleaned.pop("day", "")
-        return cleaned
-
-
 class AssignForm(VersionForm):
     start = forms.DateField(
         error_messages={
             "required": _("Choose the day it starts."),
             "invalid": _("Write the date as 2027-01-31."),
         }
-    )
-
-
-class MoveForm(VersionForm):
-    up = forms.TypedChoiceField(
-        choices=[("1", "up"), ("0", "down")], coerce=lambda text: text == "1"
-    )
-
-
-class LockForm(VersionForm):
-    locked = forms.TypedChoiceField(
-        choices=[("1", "kept"), ("0", "not kept")], coerce=lambda text: text == "1"
-    )
-
-
-class SupersetForm(VersionForm):
-    joined = forms.TypedChoiceField(
-        choices=[("1", "joined"), ("0", "alone")], coerce=lambda text: text == "1"
-    )
-
-
-class NoteForm(VersionForm):
-    note = forms.CharField(
-        label=_("Note for the lifter"),
-        required=False,
-        validators=[MaxLengthValidator(300)],
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-
-class LoadForm(VersionForm):
-    """Empty: found in week 1."""
-
-    load = forms.DecimalField(
-        label=_("Load"),
-        required=False,
-        min_value=0,
-        max_value=MAX_LOAD,
-        max_digits=6,
-        decimal_places=2,
-        error_messages={
-            "min_value": _("A load can't be negative."),
-            "max_value": _("More than 1000 can't be right."),
-            "invalid": _("Write the load as a number, such as 42.5."),
-        },
     )

@@ -1,9 +1,10 @@
 """What the generator is asked for one lifter, and why it answered with no program."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,18 +14,23 @@ from django.views.decorators.http import require_http_methods
 from glutes.accounts.models import LifterProfile, User
 from glutes.accounts.profile_choices import EQUIPMENT_GROUPS
 from glutes.accounts.requests import SignedInRequest
+from glutes.accounts.services import save_profile
 from glutes.web.access import signed_in
 from glutes.web.pages import answer, go, wants_fragment
 from programs.access import programmed_lifter_for
 from programs.coach.forms import StartForm
 from programs.coach.profile import profile_form, profile_of
 from programs.coach.refusal import refusal_of
+from programs.engine.progression.pain import Painful
+from programs.engine.rules import is_avoided
 from programs.engine.running import on_or_after
 from programs.models import Program
 from programs.services import changes
 from programs.services.assign import today_of
 from programs.services.generate import draft_program, loads_reached, open_draft
 from programs.services.next_block import CODES, NextBlock, next_block
+from programs.services.pain import back as pain_back
+from programs.services.pain import hurts_now, left_out, without
 
 #: So many pieces are named one by one.
 MOST_NAMED = 7
@@ -38,16 +44,24 @@ def generate(request: SignedInRequest, pk: int) -> HttpResponse:
     lifter = programmed_lifter_for(request.user, pk, now=now)
     today = today_of(lifter, now=now)
     refusal, filled_in, follows = None, {}, None
+    back: frozenset[str] = frozenset()
     if request.method == "POST":
-        data = _with_change(request.POST)
+        data, back = _with_change(request.POST), _back(request.POST)
         form, start = profile_form(lifter, data), StartForm(data, today=today)
         if all([form.is_valid(), start.is_valid()]):
-            form.save()
+            save_profile(form.instance, user=lifter, by=request.user, now=now)
             asked = form.instance.as_lifter(start=start.cleaned_data["start"])
-            made = draft_program(lifter, by=request.user, asked=asked, now=now)
+            hurts = hurts_now(lifter, avoid=form.instance.avoid)
+            stays_out = [one for one in hurts if one.slug not in back]
+            wanted = without(asked, stays_out)
+            made = draft_program(lifter, by=request.user, asked=wanted, now=now)
             if isinstance(made, Program):
+                for one in hurts:
+                    own = lifter == request.user
+                    said = pain_back(one, own=own) if one.slug in back else left_out(one)
+                    messages.info(request, said)
                 return go(request, "coach:editor", made.pk)
-            refusal = refusal_of(made, asked=asked)
+            refusal = refusal_of(_with_back(made, asked=asked, hurts=stays_out), asked=asked)
     else:
         follows = _follows(request, lifter, now=now)
         form = (
@@ -59,15 +73,21 @@ def generate(request: SignedInRequest, pk: int) -> HttpResponse:
         form.initial.update(changes.initial(filled_in))
         begins = follows.start if follows else _next_heavy(form.instance, today=today)
         start = StartForm(today=today, initial={"start": begins})
+    own = lifter == request.user
     context = {
         "lifter": lifter,
-        "own": lifter == request.user,
+        "own": own,
         "fragment": wants_fragment(request),
         "form": form,
         "start": start,
         "refusal": refusal,
         "summary": summary(form.instance),
         "follows": follows,
+        "hurts": [
+            {"one": one, "said": pain_back(one, own=own) if one.slug in back else left_out(one)}
+            | {"back": one.slug in back}
+            for one in hurts_now(lifter, avoid=form.instance.avoid)
+        ],
         "draft": open_draft(lifter, by=request.user),
         "filled_in": filled_in and changes.label(filled_in, asked=_as_lifter(form.instance)),
         "open": bool(filled_in) or bool(follows) or bool(form.errors) or form.instance.pk is None,
@@ -75,6 +95,37 @@ def generate(request: SignedInRequest, pk: int) -> HttpResponse:
     bad = refusal or form.errors or start.errors
     status = 422 if bad else 200
     return answer(request, "coach/generate.html", context, partial="build", status=status)
+
+
+#: The key of our own change beside those of the contract: slugs that may come back.
+BACK = "back"
+
+
+def _back(data: QueryDict) -> frozenset[str]:
+    """What may come back though it hurt: ticked, or asked by a change's button."""
+    asked = (changes.parsed(data.get("change", "")) or {}).get(BACK, [])
+    slugs = [slug for slug in asked if isinstance(slug, str)] if isinstance(asked, list) else []
+    return frozenset([*data.getlist(BACK), *slugs])
+
+
+def _with_back(
+    made: Mapping[str, Any], *, asked: Mapping[str, Any], hurts: Sequence[Painful]
+) -> Mapping[str, Any]:
+    """An answer whose changes of `avoid` are the profile's own again: pain is not saved there."""
+    own, sore = list(asked.get("avoid", [])), {one.slug for one in hurts}
+    reasons = []
+    for given in made.get("reasons", []):
+        reason, change = dict(given), dict(given.get("change") or {})
+        if sore and "avoid" in change:
+            kept = change.pop("avoid")
+            # The generator keeps as much of an exercise as it can, in pieces: it comes back whole.
+            still = [slug for slug in kept if slug in own or not is_avoided(slug, tuple(sore))]
+            if still != own:
+                change["avoid"] = still
+            change[BACK] = sorted(sore - set(kept))
+            reason["change"] = change
+        reasons.append(reason)
+    return {**made, "reasons": reasons} if reasons else made
 
 
 def _follows(request: SignedInRequest, lifter: User, *, now: datetime) -> NextBlock | None:

@@ -1,44 +1,33 @@
 """One lifter: her block, what she did of it, and what needs a word."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from glutes.accounts.models import LifterProfile
+from glutes.accounts.models import LifterProfile, User
 from glutes.accounts.requests import SignedInRequest
 from glutes.web.access import signed_in
 from glutes.web.pages import answer
 from programs.access import lifter_for, may_program
-from programs.coach.block_grid import grid, sets_text, working_sets
+from programs.coach.block_grid import grid
 from programs.coach.generate import summary
 from programs.coach.roster_rows import who
 from programs.coach.sides import sides
 from programs.coach.standing import Standing, standing_of
+from programs.coach.workouts import comments_by, entries
 from programs.engine.block_calendar import block_calendar
 from programs.engine.stats import estimates
-from programs.models import ExerciseAnswer, Program, RedFlag, Workout
-from programs.models.workout import WorkoutQuerySet
+from programs.models import CoachNote, Program, RedFlag, Workout
 from programs.services.block_summary import main_lifts
+from programs.services.comments import answers_read
+from programs.services.hand_over import begin_due
 from programs.services.midblock_news import changes_of_block
 from programs.services.outlook import ahead
 
 LAST = 4
-PAIN_TO_HOLD = 3  # from here the load waits (see progression)
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """One exercise of a workout as she logged it. `said` are her answers; `alarm` if one hurts."""
-
-    name: str
-    sets: str
-    said: tuple[str, ...]
-    alarm: bool
 
 
 @signed_in
@@ -46,7 +35,20 @@ class Done:
 def lifter(request: SignedInRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     person = lifter_for(request.user, pk, now=now)
+    return show_lifter(request, person, now=now)
+
+
+def show_lifter(
+    request: SignedInRequest,
+    person: User,
+    *,
+    now: datetime,
+    refused: dict[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Her page; with `refused` the form that came back."""
     profile = LifterProfile.objects.filter(user=person).first()
+    begin_due([person.pk], now=now)
     programs = Program.objects.visible_to(request.user, now=now).of(person).select_related("lifter")
     context: dict[str, Any] = {
         "lifter": person,
@@ -56,21 +58,29 @@ def lifter(request: SignedInRequest, pk: int) -> HttpResponse:
         "summary": summary(profile) if profile else [],
         "may_program": may_program(request.user, person, now=now),
         "coached": person.pk != request.user.pk,
+        "following": programs.waiting().defer("answer").first(),
         "drafts": programs.drafts().without_answer(),
-        "earlier": programs.exclude(status__in=["draft", "running"]).without_answer()[:10],
+        "earlier": programs.exclude(status__in=["draft", "running", "waiting"]).without_answer()[
+            :10
+        ],
     }
     running = programs.running().defer("answer").with_days().first()
     if running is not None:
         context |= _block(running, profile=profile, now=now)
-    else:
-        context["last"] = _last(Workout.objects.of(person))
-    return answer(request, "coach/lifter.html", context)
+    said = comments_by(request.user, person, now=now)
+    done = Workout.objects.of(person).begun().newest_first().with_logs()
+    context["last"] = entries(done[:LAST], said)
+    context["answers"] = list(said.answers_to_read().with_places())
+    context["notes"] = CoachNote.objects.by_coach(request.user, now=now).filter(lifter=person)
+    context["refused"] = refused
+    response = answer(request, "coach/lifter.html", context, status=status)
+    answers_read(said.filter(pk__in=[one.pk for one in context["answers"]]), now=now)
+    return response
 
 
 def _block(program: Program, *, profile: LifterProfile | None, now: datetime) -> dict[str, Any]:
     workouts = list(program.workouts.with_logs())
     standing = standing_of(program, profile=profile, workouts=workouts, now=now)
-    last = _last(Workout.objects.of(program.lifter))
     return {
         "program": program,
         "standing": standing,
@@ -80,9 +90,8 @@ def _block(program: Program, *, profile: LifterProfile | None, now: datetime) ->
         "calendar": block_calendar(standing.block, standing.log, today=standing.today),
         "ahead": ahead(standing.block, standing.log, today=standing.today),
         "strength": _strength(standing),
-        "sides": sides(standing),
+        "sides": sides(standing, profile=profile),
         "main_lifts": main_lifts(standing.block, standing.log) if standing.position.ended else (),
-        "last": last,
     }
 
 
@@ -96,54 +105,3 @@ def _strength(standing: Standing) -> list[dict[str, Any]]:
         )
         entry["now"] = estimate
     return list(found.values())
-
-
-def _last(workouts: WorkoutQuerySet) -> list[dict[str, Any]]:
-    """The newest workouts, each with what she logged and said of every exercise."""
-    newest = workouts.begun().newest_first().with_logs()[:LAST]
-    return [{"workout": workout, "done": _done(workout)} for workout in newest]
-
-
-def _done(workout: Workout) -> list[Done]:
-    sets = working_sets(workout)
-    said = {a.prescription.row_slug: a for a in workout.answers.all()}
-    lines = {
-        log.prescription.row_slug: log.prescription
-        for log in workout.set_logs.all()
-        if log.prescription is not None
-    } | {answer.prescription.row_slug: answer.prescription for answer in workout.answers.all()}
-    ordered = sorted(lines.items(), key=lambda item: item[1].position)
-    return [
-        Done(
-            name=line.full_name,
-            sets=sets_text(sets.get(slug, ())),
-            said=said_words(said[slug]) if slug in said else (),
-            alarm=slug in said and hurts(said[slug]),
-        )
-        for slug, line in ordered
-    ]
-
-
-def said_words(said: ExerciseAnswer) -> tuple[str, ...]:
-    """`2 in reserve`, `felt: low back`, `pain 3/10`, and her note."""
-    words = []
-    if said.rir is not None:
-        words.append(_("%(n)s in reserve") % {"n": said.rir})
-    if said.felt:
-        words.append(_("felt: %(where)s") % {"where": said.get_felt_display()})
-    if said.pain:
-        words.append(_("pain %(n)s/10") % {"n": said.pain})
-    if said.joint:
-        words.append(_("a joint hurt"))
-    if said.soreness:
-        words.append(_("sore before: %(n)s/10") % {"n": said.soreness})
-    if said.note:
-        words.append(f"“{said.note}”")
-    return tuple(words)
-
-
-def hurts(said: ExerciseAnswer) -> bool:
-    return bool(said.joint or (said.pain and said.pain >= PAIN_TO_HOLD)) or said.felt in {
-        ExerciseAnswer.Felt.LOW_BACK,
-        ExerciseAnswer.Felt.NECK,
-    }

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_http_methods
 from glutes.accounts.models import LifterProfile, User
 from glutes.accounts.profile_form import LifterProfileForm
 from glutes.accounts.requests import SignedInRequest
+from glutes.accounts.services import save_profile
 from glutes.web.access import signed_in
 from glutes.web.pages import answer, go
 from programs.access import programmed_lifter_for
 from programs.services.generate import row_choices
+from programs.services.tested_gap import fill_in_tested
 
 
 def profile_of(lifter: User) -> LifterProfile:
@@ -41,12 +43,20 @@ def profile_form(
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Her profile by itself. A running program keeps what it was built from."""
-    lifter = programmed_lifter_for(request.user, pk, now=timezone.now())
-    form = profile_form(lifter, request.POST if request.method == "POST" else None)
+    """Her profile by itself. A running program keeps what it was built from.
+
+    `?sides=tested` shows what her side tests found as if it had been typed.
+    """
+    now = timezone.now()
+    lifter = programmed_lifter_for(request.user, pk, now=now)
+    hers, gap = profile_of(lifter), None
+    if request.method != "POST" and request.GET.get("sides") == "tested":
+        gap = fill_in_tested(hers, lifter=lifter, now=now)
+    data = request.POST if request.method == "POST" else None
+    form = LifterProfileForm(data, instance=hers, rows=row_choices())
     if request.method == "POST" and form.is_valid():
-        form.save()
+        save_profile(form.instance, user=lifter, by=request.user, now=now)
         messages.success(request, _("Saved. The next block is built from it."))
         return go(request, "coach:lifter", lifter.pk)
-    context = {"lifter": lifter, "form": form}
+    context = {"lifter": lifter, "form": form, "tested_gap": gap}
     return answer(request, "coach/profile.html", context, status=422 if form.errors else 200)

@@ -5,8 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from glutes.accounts.models import LifterProfile
 from programs.coach.standing import Standing
 from programs.engine.stats import SideTest, side_advice, side_tests
+from programs.services.side_test import name_of
+from programs.services.tested_gap import offered_gap
 
 LAST = 4
 
@@ -20,23 +23,25 @@ class Gap:
     weak: str
 
 
-def sides(standing: Standing) -> dict[str, Any] | None:
+def sides(standing: Standing, *, profile: LifterProfile | None) -> dict[str, Any] | None:
     """The newest tests, newest first, and the advice; None where no side was tested."""
     tests = side_tests(standing.log)
     if not tests:
         return None
+    advice = side_advice(tests)
     names = {line.slug: line.name for line in standing.block.lines}
     newest = sorted(tests, key=lambda test: test.date, reverse=True)[:LAST]
     return {
         "gaps": [
             Gap(
                 test,
-                names.get(test.slug, test.slug),
+                names.get(test.slug) or name_of(test.slug),
                 _("left") if test.weak == "left" else _("right"),
             )
             for test in newest
         ],
-        "advice": _advice_words()[side_advice(tests).code],
+        "advice": _advice_words()[advice.code],
+        "offered": offered_gap(advice, profile=profile),
     }
 
 

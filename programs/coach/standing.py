@@ -2,32 +2,96 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from glutes.accounts.models import LifterProfile
 from programs.coach.shown_flags import ShownFlag, shown
 from programs.engine.block import Block
-from programs.engine.flags import flags
+from programs.engine.flags import flags_in
 from programs.engine.log import Log
-from programs.engine.running import PlannedWorkout, Position, calendar, local_date, position
-from programs.engine.stats import Adherence, adherence
+from programs.engine.running import PlannedWorkout, Position, local_date
+from programs.engine.stats import Adherence, adherence_in
+from programs.engine.summary import Summary, news_on, summary_of, view_on
 from programs.engine.vocabulary import DayKind
 from programs.models import Program, Workout
 from programs.services.bridge import block_of, log_of
 
 SHOWN = 8
+DUE = frozenset({"done", "open", "missed"})
+TO_COME = frozenset({"late", "ahead"})
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One workout of the last eight: `state` is done, open, missed or ahead."""
+    """One workout of the last eight: `state` is done, part, open, missed or ahead."""
 
     kind: DayKind
     state: str
     says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A running program as its summary tells it on one day."""
+
+    summary: Summary
+    position: Position
+    calendar: tuple[PlannedWorkout, ...]
+    flags: tuple[ShownFlag, ...]
+    adherence: Adherence
+
+    @property
+    def dots(self) -> tuple[Dot, ...]:
+        """The last eight workouts that were due, oldest first; then what comes, if fewer."""
+        due = [p for p in self.calendar if p.state in DUE][-SHOWN:]
+        ahead = [p for p in self.calendar if p.state in TO_COME]
+        return tuple(_dot(p, state=self._state(p)) for p in (*due, *ahead)[:SHOWN])
+
+    @property
+    def dots_say(self) -> str:
+        """The dots as a sentence."""
+        due = [p for p in self.calendar if p.state in DUE][-SHOWN:]
+        if not due:
+            return _("No workout yet")
+        done = sum(p.state != "missed" for p in due)
+        text = _("%(done)s of the last %(all)s done") % {"done": done, "all": len(due)}
+        states = [(p, self._state(p)) for p in due]
+        rest = [_dot(p, state=state).says for p, state in states if state != "done"]
+        return f"{text}: {', '.join(rest)}" if rest else text
+
+    @property
+    def news(self) -> str:
+        """What the next workout asks of its main lift, and why."""
+        return news_on(self.summary, self.calendar)
+
+    def _state(self, planned: PlannedWorkout) -> str:
+        is_part = (planned.week, planned.kind) in self.summary.part
+        if planned.state == "late":
+            return "ahead"
+        return "part" if planned.state == "done" and is_part else planned.state
+
+
+def glance(summary: Summary, *, today: date) -> Glance:
+    """`today` is the lifter's own date. No query."""
+    view = view_on(summary, today=today)
+    return Glance(
+        summary=summary,
+        position=view.position,
+        calendar=view.calendar,
+        flags=shown(flags_in(summary, view)),
+        adherence=adherence_in(view, summary.log),
+    )
+
+
+def today_of(profile: LifterProfile | None, *, now: datetime) -> date:
+    """The date where the lifter is; UTC's as long as she has no profile."""
+    return local_date(now, zone=profile.tz if profile else UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +102,23 @@ class Standing:
     block: Block
     log: Log
     today: date
-    position: Position
-    calendar: tuple[PlannedWorkout, ...]
-    flags: tuple[ShownFlag, ...]
-    adherence: Adherence
+    glance: Glance
 
     @property
-    def dots(self) -> tuple[Dot, ...]:
-        """The last eight workouts that were due, oldest first; then what comes, if fewer."""
-        due = [p for p in self.calendar if p.state in {"done", "open", "missed"}][-SHOWN:]
-        ahead = [p for p in self.calendar if p.state in {"late", "ahead"}]
-        return tuple(_dot(p) for p in (*due, *ahead)[:SHOWN])
+    def position(self) -> Position:
+        return self.glance.position
 
     @property
-    def dots_say(self) -> str:
-        """The dots as a sentence."""
-        due = [p for p in self.calendar if p.state in {"done", "open", "missed"}][-SHOWN:]
-        if not due:
-            return _("No workout yet")
-        done = sum(p.state != "missed" for p in due)
-        text = _("%(done)s of the last %(all)s done") % {"done": done, "all": len(due)}
-        missed = [_dot(p).says for p in due if p.state == "missed"]
-        return f"{text}: {', '.join(missed)}" if missed else text
+    def calendar(self) -> tuple[PlannedWorkout, ...]:
+        return self.glance.calendar
+
+    @property
+    def flags(self) -> tuple[ShownFlag, ...]:
+        return self.glance.flags
+
+    @property
+    def adherence(self) -> Adherence:
+        return self.glance.adherence
 
 
 def standing_of(
@@ -72,29 +131,29 @@ def standing_of(
     """Costs no query when the days are prefetched and `workouts` came with their logs."""
     block = block_of(program, profile=profile)
     log = log_of(program, workouts=workouts)
-    today = local_date(now, zone=profile.tz) if profile else now.date()
-    return Standing(
-        program=program,
-        block=block,
-        log=log,
-        today=today,
-        position=position(block, log, today=today),
-        calendar=calendar(block, log, today=today),
-        flags=shown(flags(block, log, today=today), block=block),
-        adherence=adherence(block, log, today=today),
-    )
+    today = today_of(profile, now=now)
+    seen = glance(summary_of(block, log), today=today)
+    return Standing(program=program, block=block, log=log, today=today, glance=seen)
 
 
-def _dot(planned: PlannedWorkout) -> Dot:
-    state = "ahead" if planned.state == "late" else planned.state
-    words = {
-        "done": _("%(kind)s %(day)s: done"),
-        "open": _("%(kind)s %(day)s: begun"),
-        "missed": _("%(kind)s %(day)s: missed"),
-        "ahead": _("%(kind)s %(day)s: to come"),
-    }
-    day = date_format(planned.day, "j M")
-    return Dot(planned.kind, state, words[state] % {"kind": kind_name(planned.kind), "day": day})
+def _dot(planned: PlannedWorkout, *, state: str) -> Dot:
+    words = {"kind": kind_name(planned.kind), "day": _short(planned.day, get_language())}
+    return Dot(planned.kind, state, _DOT_WORDS[state] % words)
+
+
+#: Looked up when it is shown: a roster has thousands of them.
+_DOT_WORDS = {
+    "done": _lazy("%(kind)s %(day)s: done"),
+    "part": _lazy("%(kind)s %(day)s: done in part"),
+    "open": _lazy("%(kind)s %(day)s: begun"),
+    "missed": _lazy("%(kind)s %(day)s: missed"),
+    "ahead": _lazy("%(kind)s %(day)s: to come"),
+}
+
+
+@lru_cache(maxsize=1000)
+def _short(day: date, _language: str | None) -> str:
+    return date_format(day, "j M")
 
 
 def kind_name(kind: str) -> str:

@@ -85,7 +85,7 @@ def test_what_ran_is_said_to_be_replaced(client: Client, program: Program, coach
     page = words(client.get(reverse("coach:editor", args=[second.pk])))
     text = words(assign(client, second, start=next_monday().isoformat()))
 
-    assert "It replaces the program that runs since" in page
+    assert "goes on until the first day of this one, then ends" in page
     assert "It replaces the program that ran until now" in text
     program.refresh_from_db()
     assert program.status == Program.Status.REPLACED

@@ -14,8 +14,6 @@ from tests.factories_training import do_workout, make_program
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
-NOW = timezone.now()
-TODAY = NOW.date()
 CODES = ("new_block", "retest", "week_off")
 
 
@@ -31,7 +29,8 @@ def lifter(coach: User) -> User:
 
 def over(lifter: User) -> Program:
     """Eight weeks that ended last week, the last heavy day done at 80 x 5 with 2 in reserve."""
-    monday = NOW - timedelta(days=NOW.weekday(), weeks=8)
+    now = timezone.now()
+    monday = now - timedelta(days=now.weekday(), weeks=8)
     program = make_program(lifter=lifter, start=monday.date(), weeks=8)
     for week in range(1, 9):
         begun = monday + timedelta(weeks=week - 1)
@@ -101,7 +100,7 @@ def test_a_new_block_has_the_last_loads_filled_in(form_of: object) -> None:
     html = answer.content.decode()
     assert 'value="80"' in html
     assert "A new block from the last loads" in html
-    assert answer.context["start"].initial["start"] == on_or_after(TODAY, "mon")
+    assert answer.context["start"].initial["start"] == on_or_after(timezone.now().date(), "mon")
 
 
 def test_a_retest_has_none_of_them_and_says_how_it_goes(form_of: object) -> None:
@@ -112,9 +111,11 @@ def test_a_retest_has_none_of_them_and_says_how_it_goes(form_of: object) -> None
 
 def test_a_week_off_starts_a_week_later(form_of: object) -> None:
     answer = form_of("week_off")  # type: ignore[operator]
-    last = NOW - timedelta(days=NOW.weekday() + 4)
+    now = timezone.now()
+    last = now - timedelta(days=now.weekday() + 4)
     soonest = on_or_after(last.date() + timedelta(days=2), "mon") + timedelta(weeks=1)
-    assert answer.context["start"].initial["start"] == on_or_after(max(TODAY, soonest), "mon")
+    expected = on_or_after(max(now.date(), soonest), "mon")
+    assert answer.context["start"].initial["start"] == expected
     assert "A week off, then a new block" in answer.content.decode()
 
 

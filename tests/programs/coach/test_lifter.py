@@ -120,7 +120,7 @@ def test_an_undone_set_is_not_there(client: Client, coach: User) -> None:
     text = page(client, lifter)
 
     assert "80 × 7" in text
-    assert "99" not in text
+    assert "× 99" not in text
 
 
 def test_sides_are_told_apart_where_they_differ(client: Client, coach: User) -> None:

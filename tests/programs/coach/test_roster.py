@@ -13,9 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from glutes.accounts.models import User
-from programs.coach.roster_rows import Roster, roster_of
+from programs.coach.roster_rows import Row
+from programs.coach.roster_view import Asked, shown_of
 from programs.engine.vocabulary import WEEKDAYS
 from programs.models import ExerciseAnswer, Program
+from programs.services.comments import answer, comment
+from programs.services.red_flags import stop
+from programs.services.roster_facts import facts_of
 from tests.factories import make_coach, make_coaching, make_lifter, make_user
 from tests.factories_training import do_workout, make_program, make_workout
 
@@ -65,8 +69,11 @@ def on_track(coach: User, *, name: str = "Demo Dahlia") -> User:
     return lifter
 
 
-def shown(coach: User, *, search: str = "") -> Roster:
-    return roster_of(coach, now=timezone.now(), search=search)
+def rows(coach: User, bucket: str, **asked: Any) -> list[Row]:
+    """Those of a bucket on the first page: `needs` or `track`."""
+    facts, _waiting = facts_of(coach, now=timezone.now())
+    shown = shown_of(facts, Asked(**asked), coach=coach, now=timezone.now())
+    return [row for one in shown.buckets if one.code == bucket for row in one.rows]
 
 
 def test_a_coach_without_lifters_is_shown_what_to_do_first(client: Client, coach: User) -> None:
@@ -82,11 +89,10 @@ def test_who_missed_days_stands_before_who_is_on_track(coach: User) -> None:
     program = block(lifter=absent, weeks_ago=2)
     train(program, weeks=1)
 
-    roster = shown(coach)
-
-    assert [row.lifter for row in roster.needs_you] == [absent]
-    assert [flag.text for flag in roster.needs_you[0].flags] == ["missed 2 days"]
-    assert [row.lifter for row in roster.on_track] == [fine]
+    (row,) = rows(coach, "needs")
+    assert row.lifter == absent
+    assert [flag.text for flag in row.flags] == ["missed 2 days"]
+    assert [row.lifter for row in rows(coach, "track")] == [fine]
 
 
 def test_the_worst_news_stands_first(coach: User) -> None:
@@ -100,15 +106,46 @@ def test_the_worst_news_stands_first(coach: User) -> None:
     )
     answer_of(workout, slug="hip-thrust", pain=5)
 
-    rows = shown(coach).needs_you
+    found = rows(coach, "needs")
 
-    assert [row.lifter for row in rows] == [hurting, absent, unassigned]
-    assert [row.flags[0].text for row in rows] == [
+    assert [row.lifter for row in found] == [hurting, absent, unassigned]
+    assert [row.flags[0].text for row in found] == [
         "pain 5/10 on Hip thrust",
         "missed 4 days",
         "nothing assigned",
     ]
-    assert [row.flags[0].mood for row in rows] == ["stop", "stop", "warn"]
+    assert [row.flags[0].mood for row in found] == ["stop", "stop", "warn"]
+
+
+def test_who_answered_a_red_flag_is_paused_and_stands_before_everybody(
+    client: Client, coach: User
+) -> None:
+    absent = make_lifter(coach=coach, name="Demo Birch")
+    block(lifter=absent, weeks_ago=2)
+    stopped = on_track(coach, name="Demo Rowan")
+    stop(stopped, code="calf_swelling", now=timezone.now())
+
+    found = rows(coach, "needs")
+    html = client.get(URL, {"flag": "paused"}).content.decode()
+
+    assert [row.lifter for row in found] == [stopped, absent]
+    assert found[0].flags[0].text.startswith("paused since ")
+    assert found[0].flags[0].text.endswith(": one calf swollen and painful")
+    assert "Demo Rowan" in html
+    assert "Demo Birch" not in html
+
+
+def test_a_workout_done_in_part_is_a_dot_of_its_own(coach: User) -> None:
+    lifter = on_track(coach)
+    program = Program.objects.get(lifter=lifter)
+    workout = program.workouts.get(week=2, day__kind="light")
+    workout.set_logs.filter(set_number__gt=1).delete()
+
+    (row,) = rows(coach, "track")
+
+    assert row.standing is not None
+    assert [dot.state for dot in row.standing.dots][:4] == ["done", "done", "done", "part"]
+    assert row.standing.dots_say.endswith(": done in part")
 
 
 def answer_of(workout: Any, *, slug: str, **said: Any) -> ExerciseAnswer:
@@ -130,7 +167,7 @@ def test_a_row_says_week_next_day_adherence_and_the_last_workouts(
     program = block(lifter=lifter, weeks_ago=2)
     train(program, weeks=2, missed=frozenset({(1, "light")}))
 
-    (row,) = shown(coach).on_track
+    (row,) = rows(coach, "track")
     html = client.get(URL).content.decode()
 
     assert row.standing is not None
@@ -157,37 +194,72 @@ def test_who_has_not_said_yes_is_named_and_nothing_more(client: Client, coach: U
     make_program(lifter=asked)
     make_coaching(coach=coach, lifter=asked, accepted=False)
 
-    roster = shown(coach)
     html = client.get(URL).content.decode()
 
-    assert (roster.needs_you, roster.on_track) == ((), ())
+    assert facts_of(coach, now=timezone.now())[0] == []
     assert "holly@test.example" in html
     assert reverse("coach:lifter", args=[asked.pk]) not in html
 
 
 def test_other_coaches_lifters_ended_coachings_and_closed_accounts_are_not_there(
-    coach: User,
+    client: Client, coach: User
 ) -> None:
     make_lifter(coach=make_coach())
     make_coaching(coach=coach, lifter=make_lifter(), ended_at=timezone.now())
     make_lifter(coach=coach, is_active=False)
 
-    assert not shown(coach).anybody
+    assert facts_of(coach, now=timezone.now()) == ([], [])
+    assert "Add your first lifter" in client.get(URL).content.decode()
 
 
 def test_search_finds_by_name_or_address_whatever_the_case(client: Client, coach: User) -> None:
     make_lifter(coach=coach, name="Demo Aster")
     make_lifter(coach=coach, name="Demo Birch", email="tree@test.example")
 
-    assert names(shown(coach, search="aSTER")) == ["Demo Aster"]
-    assert names(shown(coach, search="tree@")) == ["Demo Birch"]
+    assert names(coach, "aSTER") == ["Demo Aster"]
+    assert names(coach, "tree@") == ["Demo Birch"]
     html = client.get(URL, {"q": "<nobody>"}).content.decode()
     assert "Nobody is called “&lt;nobody&gt;”" in html
     assert "Show everybody" in html
 
 
-def names(roster: Roster) -> list[str]:
-    return [row.lifter.name for row in (*roster.needs_you, *roster.on_track)]
+def names(coach: User, q: str) -> list[str]:
+    return [row.lifter.name for row in rows(coach, "needs", q=q)]
+
+
+def test_an_answer_stands_on_the_roster_until_the_coach_has_read_it(
+    client: Client, coach: User
+) -> None:
+    lifter = on_track(coach, name="Demo Fern")
+    make_lifter(coach=coach, name="Demo Birch")
+    workout = Program.objects.get(lifter=lifter).workouts.first()
+    for text in ("Slower", "Chin down"):
+        said = comment(
+            workout, line=None, set_number=None, text=text, by=coach, now=workout.started_at
+        )
+        answer(said, text="I will", now=timezone.now())
+
+    html = client.get(URL, {"flag": "answered"}).content.decode()
+    assert "answered you 2 times" in html
+    assert "Answered you (1)" in html
+    assert "Demo Birch" not in html
+    assert [row.lifter.name for row in rows(coach, "needs")] == ["Demo Birch", "Demo Fern"]
+
+    client.get(reverse("coach:lifter", args=[lifter.pk]))
+
+    assert "answered you" not in client.get(URL).content.decode()
+    assert [row.lifter for row in rows(coach, "track")] == [lifter]
+
+
+def test_an_answer_to_another_coach_is_not_hers_to_see(client: Client, coach: User) -> None:
+    lifter = on_track(coach)
+    workout = Program.objects.get(lifter=lifter).workouts.first()
+    said = comment(
+        workout, line=None, set_number=None, text="Slower", by=make_coach(), now=timezone.now()
+    )
+    answer(said, text="I will", now=timezone.now())
+
+    assert "answered you" not in client.get(URL).content.decode()
 
 
 def test_htmx_gets_the_rows_alone(client: Client, coach: User) -> None:
@@ -201,9 +273,9 @@ def test_it_costs_the_same_queries_for_one_lifter_and_for_twenty(
     client: Client, coach: User
 ) -> None:
     add_lifter(coach)
-    client.get(URL)  # the session's daily stamp
 
     def queries() -> int:
+        client.get(URL)  # the session's daily stamp, summaries not yet there
         with CaptureQueriesContext(connection) as captured:
             assert client.get(URL).status_code == 200
         return len(captured)
@@ -213,7 +285,7 @@ def test_it_costs_the_same_queries_for_one_lifter_and_for_twenty(
         add_lifter(coach)
 
     assert queries() == with_one
-    assert with_one <= 17
+    assert with_one <= 10
 
 
 def add_lifter(coach: User) -> None:

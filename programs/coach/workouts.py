@@ -1,0 +1,170 @@
+"""What she did, workout by workout, for her coach to read and to comment on: the newest on the
+lifter's page, all of them in pages, one alone."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from glutes.accounts.models import User
+from glutes.accounts.requests import SignedInRequest
+from glutes.web.access import signed_in
+from glutes.web.pages import answer
+from programs.access import lifter_for, workout_for
+from programs.coach.block_grid import sets_text, working_sets
+from programs.models import Comment, ExerciseAnswer, SetLog, Workout
+from programs.models.comment import CommentQuerySet
+from programs.services.comments import answers_read
+
+A_PAGE = 10
+PAIN_TO_HOLD = 3  # from here the load waits (see progression)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One workout on a page. `places`: what a comment can be about."""
+
+    workout: Workout
+    done: list["Done"]
+    places: list[dict[str, str]]
+    comments: list[Comment]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One exercise of a workout as she logged it. `said` are her answers; `alarm` if one hurts."""
+
+    name: str
+    sets: str
+    said: tuple[str, ...]
+    alarm: bool
+
+
+@signed_in
+@require_safe
+def workouts(request: SignedInRequest, pk: int) -> HttpResponse:
+    """All of hers, `?page=2`: older ones."""
+    now = timezone.now()
+    lifter = lifter_for(request.user, pk, now=now)
+    found = Workout.objects.of(lifter).visible_to(request.user, now=now).begun().newest_first()
+    page = Paginator(found.with_logs(), A_PAGE).get_page(request.GET.get("page"))
+    said = comments_by(request.user, lifter, now=now)
+    context = {
+        "lifter": lifter,
+        "coached": lifter.pk != request.user.pk,
+        "page": page,
+        "entries": entries(page.object_list, said),
+    }
+    return answer(request, "coach/workouts.html", context)
+
+
+@signed_in
+@require_safe
+def workout(request: SignedInRequest, uuid: UUID) -> HttpResponse:
+    now = timezone.now()
+    return show_workout(request, workout_for(request.user, uuid, now=now), now=now)
+
+
+def show_workout(
+    request: SignedInRequest,
+    found: Workout,
+    *,
+    now: datetime,
+    refused: forms.Form | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """One workout; with `refused` the comment that came back. Its new answers are read now."""
+    lifter = found.program.lifter
+    said = comments_by(request.user, lifter, now=now).filter(workout=found)
+    context = {
+        "lifter": lifter,
+        "coached": lifter.pk != request.user.pk,
+        "entry": entries(Workout.objects.filter(pk=found.pk).with_logs(), said)[0],
+        "refused": refused,
+    }
+    response = answer(request, "coach/workout.html", context, status=status)
+    answers_read(said, now=now)
+    return response
+
+
+def comments_by(coach: User, lifter: User, *, now: datetime) -> CommentQuerySet:
+    return Comment.objects.by_coach(coach, now=now).to(lifter)
+
+
+def entries(found: Iterable[Workout], said: CommentQuerySet) -> list[Entry]:
+    """With what the coach said of each. Costs one query after `with_logs()`."""
+    every = list(found)
+    of: Mapping[int, list[Comment]] = {one.pk: [] for one in every}
+    for comment in said.filter(workout__in=every).with_places():
+        of[comment.workout_id].append(comment)
+    return [Entry(one, _done(one), _places(one), of[one.pk]) for one in every]
+
+
+def _places(workout: Workout) -> list[dict[str, str]]:
+    """What a comment can be about: each exercise she did, and each of its sets."""
+    sets: dict[int, set[int]] = {}
+    lines = {}
+    for done in workout.set_logs.all():
+        line = done.prescription
+        if line is not None and not done.undone and done.kind == SetLog.Kind.WORK:
+            lines[line.pk] = line
+            sets.setdefault(line.pk, set()).add(done.set_number)
+    found = []
+    for line in sorted(lines.values(), key=lambda one: one.position):
+        found.append({"value": str(line.pk), "words": line.full_name})
+        for number in sorted(sets[line.pk]):
+            words = _("%(name)s, set %(n)s") % {"name": line.full_name, "n": number}
+            found.append({"value": f"{line.pk}:{number}", "words": words})
+    return found
+
+
+def _done(workout: Workout) -> list[Done]:
+    sets = working_sets(workout)
+    said = {a.prescription.row_slug: a for a in workout.answers.all()}
+    lines = {
+        log.prescription.row_slug: log.prescription
+        for log in workout.set_logs.all()
+        if log.prescription is not None
+    } | {answer.prescription.row_slug: answer.prescription for answer in workout.answers.all()}
+    ordered = sorted(lines.items(), key=lambda item: item[1].position)
+    return [
+        Done(
+            name=line.full_name,
+            sets=sets_text(sets.get(slug, ())),
+            said=said_words(said[slug]) if slug in said else (),
+            alarm=slug in said and hurts(said[slug]),
+        )
+        for slug, line in ordered
+    ]
+
+
+def said_words(said: ExerciseAnswer) -> tuple[str, ...]:
+    """`2 in reserve`, `felt: low back`, `pain 3/10`, and her note."""
+    words = []
+    if said.rir is not None:
+        words.append(_("%(n)s in reserve") % {"n": said.rir})
+    if said.felt:
+        words.append(_("felt: %(where)s") % {"where": said.get_felt_display()})
+    if said.pain:
+        words.append(_("pain %(n)s/10") % {"n": said.pain})
+    if said.joint:
+        words.append(_("a joint hurt"))
+    if said.soreness:
+        words.append(_("sore before: %(n)s/10") % {"n": said.soreness})
+    if said.note:
+        words.append(f"“{said.note}”")
+    return tuple(words)
+
+
+def hurts(said: ExerciseAnswer) -> bool:
+    return bool(said.joint or (said.pain and said.pain >= PAIN_TO_HOLD)) or said.felt in {
+        ExerciseAnswer.Felt.LOW_BACK,
+        ExerciseAnswer.Felt.NECK,
+    }
