@@ -11,6 +11,7 @@ from glutes.web.access import signed_in
 from glutes.web.pages import answer
 from programs.models import Program
 from programs.services.bridge import current
+from programs.services.hand_over import begin_due
 from programs.services.outlook import ahead as outlook
 
 
@@ -18,11 +19,13 @@ from programs.services.outlook import ahead as outlook
 @require_safe
 def ahead(request: SignedInRequest) -> HttpResponse:
     """Without a program there is nothing ahead: Today says what to do about it."""
+    now = timezone.now()
+    begin_due([request.user.pk], now=now)
     program = Program.objects.of(request.user).running().defer("answer").with_days().first()
     profile = LifterProfile.objects.filter(user=request.user).first()
     if program is None or profile is None:
         return redirect("lifter:today")
-    standing = current(program, now=timezone.now(), profile=profile)
+    standing = current(program, now=now, profile=profile)
     context = {
         "position": standing.position,
         "ahead": outlook(standing.block, standing.log, today=standing.today),

@@ -14,6 +14,7 @@ from programs.engine.progression import DayTargets, NextTarget
 from programs.engine.vocabulary import DayKind
 from programs.lifter.felt import Felt
 from programs.lifter.set_rows import SetRow, plain
+from programs.lifter.side_test import SideTestCard
 from programs.models import Instead, Prescription, Workout
 from programs.services.shin_words import ShinCheck
 from programs.services.stand_ins import StandIn
@@ -80,7 +81,9 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exercise:
-    """One card. `steps` are the jumps of a load being found; `jump` that of the stepper."""
+    """One card. `steps` are the jumps of a load being found; `jump` that of the stepper; `bar`
+    what is counted with when plates are, "" where none are.
+    """
 
     line: Prescription
     target: NextTarget
@@ -91,8 +94,9 @@ class Exercise:
     jump: str
     least: str
     steps: tuple[str, ...]
-    has_plates: bool
+    bar: str
     has_weight: bool
+    first_load: str
     set_up: int
     open: bool
     instead: Instead | None = None
@@ -102,6 +106,12 @@ class Exercise:
     partner: Prescription | None = None
     letter: str = ""
     instead_uuid: UUID = field(default_factory=uuid4)
+
+    @property
+    def most(self) -> str:
+        """In a workout that was cut no set takes over more load than this; "" for no limit."""
+        cut = self.target.code == "cut" and self.target.load is not None
+        return plain(self.target.load) if cut and self.target.load is not None else ""
 
     @property
     def name(self) -> str:
@@ -231,6 +241,8 @@ class WorkoutPage:
     next_date: date | None
     next_kind: DayKind | None
     profile: LifterProfile
+    side_test: SideTestCard | None = None
+    side_test_said: str = ""
     finish_uuid: UUID = field(default_factory=uuid4)
     reopen_uuid: UUID = field(default_factory=uuid4)
     whole_uuid: UUID = field(default_factory=uuid4)
@@ -289,10 +301,9 @@ class WorkoutPage:
         )
 
     @property
-    def bar(self) -> str:
-        return plain(self.profile.bar)
-
-    @property
     def plates_text(self) -> str:
-        """Her plates, largest first, as the phone's script reads them."""
-        return " ".join(plain(size) for size in self.profile.plate_sizes)
+        """Her plates, largest first, as the phone's script reads them: `25 20x2 10x1`."""
+        return " ".join(
+            plain(size) if pairs is None else f"{plain(size)}x{pairs}"
+            for size, pairs in self.profile.plate_pairs.items()
+        )

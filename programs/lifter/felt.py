@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from glutes.library.models import Severity, SymptomRule
+from glutes.library.editions.published import then_and_now
+from glutes.library.models import Severity, Subject
 from programs.engine.types import Row
 
 #: Rules of worse severity speak of pain and illness; a chip of the sheet says neither.
@@ -19,21 +21,26 @@ class Felt:
     fix: str
 
 
-def fixes(rows: Iterable[Row], *, day: str) -> Mapping[str, Mapping[str, str]]:
-    """{row slug: {place felt: what to change}}; three queries, whatever the number of rows.
+def fixes(
+    rows: Iterable[Row], *, day: str, when: datetime | None
+) -> Mapping[str, Mapping[str, str]]:
+    """{row slug: {place felt: what to change}}, as published at `when`: one small query.
 
+    Without what was retired since: a rule that was found wrong is told to nobody any more.
     Of several rules for a place the first by code is the usual cause.
     """
-    rules = list(
-        SymptomRule.objects.filter(severity__in=FOR_A_CHIP)
-        .exclude(felt="")
-        .prefetch_related("scopes__exercise")
-        .order_by("code")
-    )
+    then, now = then_and_now(when)
+    rules = [
+        guide
+        for guide in then.symptoms
+        if guide.says.severity in FOR_A_CHIP
+        and guide.says.felt
+        and (Subject.SYMPTOM, guide.says.code) not in now.withdrawn
+    ]
     found: dict[str, dict[str, str]] = {}
     for row in rows:
         of_row = found.setdefault(row.slug, {})
         for rule in rules:
-            if any(scope.covers(row, day=day) for scope in rule.scopes.all()):
-                of_row.setdefault(rule.felt, rule.fix)
+            if rule.covers(row, day=day):
+                of_row.setdefault(rule.says.felt, rule.says.fix)
     return found

@@ -1,7 +1,8 @@
 """The plain forms behind every tap: what they send is read here, and judged by the log service."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
+from uuid import uuid5
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from programs.lifter.set_rows import Slot
 from programs.models import SetLog
 from programs.services.log_entries import Entry, Kind
+from programs.services.log_places import SIDES
 
 
 class PlaceForm(forms.Form):
@@ -101,15 +103,7 @@ class SayForm(PlaceForm):
         return self.cleaned_data["joint"] if self.cleaned_data["hurts"] else None
 
 
-class EntryForm(PlaceForm):
-    """A form that is one entry of the log."""
-
-    def entry(self) -> Entry:
-        """Only of a valid form."""
-        raise TypeError(f"{type(self).__name__} does not say what it enters")
-
-
-class CutForm(EntryForm):
+class CutForm(PlaceForm):
     """A bad day: short of time, sore, or the whole workout after all."""
 
     cut = forms.ChoiceField(choices=[(c, c) for c in ("short", "sore", "whole")])
@@ -122,7 +116,7 @@ class CutForm(EntryForm):
         return Entry(**self.place(), kind=Kind.CUT, cut=cut)
 
 
-class InsteadForm(EntryForm):
+class InsteadForm(PlaceForm):
     """Another exercise in a line's place; `row` empty: none."""
 
     prescription = forms.IntegerField()
@@ -136,7 +130,7 @@ class InsteadForm(EntryForm):
         return Entry(**self.place(), **data, kind=Kind.INSTEAD)
 
 
-class ShinForm(EntryForm):
+class ShinForm(PlaceForm):
     prescription = forms.IntegerField()
     shin = forms.IntegerField(
         error_messages={
@@ -152,12 +146,66 @@ class ShinForm(EntryForm):
         return Entry(**self.place(), **data, kind=Kind.SHIN)
 
 
-class SoreForm(EntryForm):
+class SideTestForm(PlaceForm):
+    """Both sides of a test, or the first alone while the second still rests; or all taken back."""
+
+    kind = forms.ChoiceField(choices=[(k.value, k.value) for k in (Kind.SET, Kind.UNDO)])
+    prescription = forms.IntegerField()
+    row = forms.CharField(max_length=120, required=False)
+    load = forms.DecimalField(
+        required=False, error_messages={"invalid": _("Give the load as a number.")}
+    )
+    left = forms.IntegerField(
+        required=False, error_messages={"invalid": _("Give the reps as a whole number.")}
+    )
+    right = forms.IntegerField(
+        required=False, error_messages={"invalid": _("Give the reps as a whole number.")}
+    )
+
+    def clean(self) -> None:
+        data = self.cleaned_data
+        if data.get("kind") != Kind.SET or {"left", "right"} & set(self.errors):
+            return
+        if data.get("left") is None and data.get("right") is None:
+            self.add_error("left", _("Say how many reps the side did that went first."))
+
+    def entries(self) -> list[Entry]:
+        """One a side that was said; of both to take them back. Only of a valid form."""
+        data = self.cleaned_data
+        undo = data["kind"] == Kind.UNDO
+        place = self.place()
+        return [
+            Entry(
+                # Made from the form's own: the form sent twice makes the same entries.
+                **place | {"uuid": uuid5(place["uuid"], side)},
+                kind=Kind(data["kind"]),
+                prescription=data["prescription"],
+                set_kind=SetLog.Kind.SIDE_TEST.value,
+                set_number=1,
+                side=side,
+                load=data["load"],
+                reps=data[side],
+                row=data["row"],
+            )
+            for side in SIDES
+            if undo or data[side] is not None
+        ]
+
+    def slot(self) -> Slot | None:
+        """As that of a set; the page has one test."""
+        return (self.cleaned_data.get("prescription"), SetLog.Kind.SIDE_TEST.value, 1, "")
+
+
+class SoreForm(PlaceForm):
     soreness = forms.IntegerField(error_messages={"required": _("Choose a number from 0 to 10.")})
 
     def entry(self) -> Entry:
         """Only of a valid form."""
         return Entry(**self.place(), kind=Kind.SORE, soreness=self.cleaned_data["soreness"])
+
+
+#: The forms that are one entry of the log, and nothing else.
+EntryForm: TypeAlias = CutForm | InsteadForm | ShinForm | SoreForm
 
 
 class FinishForm(PlaceForm):

@@ -11,7 +11,8 @@ from glutes.accounts.models import LifterProfile
 from glutes.accounts.requests import SignedInRequest
 from glutes.web.access import signed_in
 from glutes.web.pages import answer
-from programs.access import workout_for
+from programs.access import comments_for, workout_for
+from programs.lifter.coach_words import coach_words
 from programs.lifter.done import done_page, line_of_history
 from programs.lifter.set_rows import Refusal
 from programs.models import Workout
@@ -45,5 +46,10 @@ def show_workout(
     program = found.program
     profile = LifterProfile.objects.filter(user=program.lifter_id).first()
     page = done_page(found, profile=profile, now=timezone.now(), refusal=refusal)
-    context = {"page": page, "may_write": program.lifter_id == request.user.pk}
+    said = comments_for(request.user, program.lifter, now=timezone.now()).filter(workout=found)
+    context = {
+        "page": page,
+        "words": coach_words(said.with_places(), page),
+        "may_write": program.lifter_id == request.user.pk,
+    }
     return answer(request, "lifter/workout.html", context, status=status)

@@ -21,6 +21,7 @@ from programs.lifter.forms import (
     SayForm,
     SetForm,
     ShinForm,
+    SideTestForm,
     SoreForm,
 )
 from programs.lifter.history import show_workout
@@ -31,6 +32,7 @@ from programs.models.setlog import SetLogQuerySet
 from programs.services.alarm import tell_coach
 from programs.services.log import record
 from programs.services.log_entries import Entry, Kind
+from programs.services.summaries import renew
 
 
 @signed_in
@@ -92,6 +94,21 @@ def instead(request: SignedInRequest) -> HttpResponse:
 def shin(request: SignedInRequest) -> HttpResponse:
     """The angle of the shin at the top of a rep."""
     return _entered(request, ShinForm(request.POST))
+
+
+@signed_in
+@require_POST
+def side_test(request: SignedInRequest) -> HttpResponse:
+    """One side against the other: both, or the one that went first; or the test taken back."""
+    form = SideTestForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, form, form.messages())
+    for entry in form.entries():
+        outcome = record(request.user, entry=entry, now=timezone.now())
+        if outcome.refused:
+            at = entry.side if outcome.field == "reps" else outcome.field
+            return _refused(request, form, {at: outcome.message})
+    return _back(request, form, "side-test")
 
 
 @signed_in
@@ -166,20 +183,22 @@ def _hold(request: SignedInRequest, said: Entry, *, missed: set[int]) -> None:
             row=done.instead.row_slug if done.instead is not None else "",
             felt="",
         )
-        record(request.user, entry=corrected, now=timezone.now())
+        record(request.user, entry=corrected, now=timezone.now(), renews=False)
+    renew([request.user.pk])
 
 
 def _refused(request: SignedInRequest, form: PlaceForm, errors: dict[str, str]) -> HttpResponse:
     """The page again, 422, each message at its field, or at the top where there is none."""
-    at_row = {"load", "reps", "rir"}
+    of_test = isinstance(form, SideTestForm)
+    at_row = {"row", "load", "left", "right"} if of_test else {"load", "reps", "rir"}
     for field, message in errors.items():
         if field not in at_row:
             messages.error(request, message)
-    slot = form.slot() if isinstance(form, SetForm) else None
+    slot = form.slot() if isinstance(form, SetForm | SideTestForm) else None
     refusal = None
     if slot is not None:
         kept = {field: message for field, message in errors.items() if field in at_row}
-        sent = {name: request.POST[name] for name in ("load", "reps") if name in request.POST}
+        sent = {name: request.POST[name] for name in at_row if name in request.POST}
         refusal = Refusal(slot, kept, sent)
     if form.data.get("back") == "workout" and (workout := _workout(request, form)) is not None:
         return show_workout(request, workout, refusal=refusal, status=422)

@@ -4,13 +4,11 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from glutes.accounts.models import LifterProfile
 from glutes.accounts.requests import SignedInRequest
 from glutes.web.access import signed_in
 from glutes.web.pages import answer
 from programs.access import lifter_for
-from programs.services.progress import training_of
-from programs.services.progress_page import progress_page
+from programs.services.progress_page import progress_of
 
 
 @signed_in
@@ -19,9 +17,5 @@ def progress(request: SignedInRequest) -> HttpResponse:
     """`?week=3` puts that week of the block on the body figure; any other word changes nothing."""
     now = timezone.now()
     lifter = lifter_for(request.user, request.user.pk, now=now)
-    profile = LifterProfile.objects.filter(user=lifter).first()
-    training = training_of(lifter, profile=profile, now=now)
-    asked = request.GET.get("week", "")
-    week = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 3 else None
-    page = progress_page(training, week=week)
+    page = progress_of(lifter, now=now, week=request.GET.get("week", ""))
     return answer(request, "lifter/progress.html", {"progress": page, "lifter": lifter})

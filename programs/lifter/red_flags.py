@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from glutes.accounts.requests import SignedInRequest
@@ -25,7 +24,9 @@ def stop(request: SignedInRequest) -> HttpResponse:
         messages.error(request, _("Choose what is wrong, so that the right advice can be given."))
         return show(request, status=422)
     link = request.build_absolute_uri(reverse("coach:lifter", args=[request.user.pk]))
-    red_flags.stop(request.user, code=code, link=link, now=timezone.now())
+    now = timezone.now()
+    red_flags.stop(request.user, code=code, now=now)
+    red_flags.tell_coach(request.user, link=link, now=now)
     return go(request, "lifter:today")
 
 
@@ -36,16 +37,10 @@ def cleared(request: SignedInRequest) -> HttpResponse:
     if request.POST.get("sure") != "1":
         messages.error(request, _("Tick the box first: only a professional can clear you."))
         return show(request, status=422)
-    ended = red_flags.clear(request.user, now=timezone.now())
-    if ended:
-        messages.success(
-            request,
-            ngettext(
-                "Welcome back. What stopped you is marked as cleared.",
-                "Welcome back. What stopped you is marked as cleared.",
-                ended,
-            )
-            + " "
-            + _("Start with the load of two weeks ago if it was a longer break."),
-        )
+    if red_flags.clear(request.user, now=timezone.now()):
+        said = _("Welcome back. What stopped you is marked as cleared.")
+        # What was missed is still due, and a lay-off takes its step back by itself: no advice of
+        # a load here, which the page below would contradict.
+        how = _("Go on where you stopped: after a longer break the loads here are lighter.")
+        messages.success(request, f"{said} {how}")
     return go(request, "lifter:today")

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from uuid import UUID, uuid4
 
+from django.utils.translation import gettext as _
+
 from programs.engine.block import Line
 from programs.engine.plates import Plates, plates
 from programs.engine.progression import NextTarget, next_set
@@ -33,7 +35,7 @@ class SetRow:
     `uuid` names the entry that this form will make: sent twice, it is one. `lit` is the next set
     to do, `undo` the one tapped last. `row` is the slug of what is lifted in the line's place, ""
     for the line's own; `row_name` its name where the card shows another. `seconds` is the time it
-    takes with its rest of `rest`.
+    takes with its rest of `rest`. `match`: the other side of this set is done, and holds this one.
     """
 
     prescription: int
@@ -50,6 +52,7 @@ class SetRow:
     last_note: str = ""
     row: str = ""
     row_name: str = ""
+    match: bool = False
     plates: str = ""
     hint: str = ""
     seconds: int = 0
@@ -117,22 +120,26 @@ def rows_of(
     loads the bar otherwise has it on for the next set.
     """
     found: list[SetRow] = []
-    load, hint = first_load(line, target), False
+    load, hint = first_load(line, target, stands_in=stands_in), False
     undo_slot = newest(stood)
     for number, side in _places(prescription, target.sets, stood):
         slot: Slot = (prescription.pk, SetLog.Kind.WORK.value, number, side)
         done = stood.get(slot)
+        matched = None if done is not None else _other_side(slot, stood, stands_in)
         last_side = side == prescription.sides[-1]
         rest = prescription.rest_s if last_side else 0
         if done is not None and _row_of(done) == stands_in:
             load = _carried(done, load, target)
+        elif matched is not None:
+            load = _carried(matched, load, target)
         shown = SetRow(
             prescription=prescription.pk,
             number=number,
             side=side,
             uuid=uuid4(),
             load=done.load if done else load,
-            reps=done.reps if done else target.reps,
+            reps=done.reps if done else _held_to(matched, target.reps),
+            match=matched is not None,
             done=done is not None,
             held=done.held if done else "",
             rir=done.rir if done else None,
@@ -163,19 +170,41 @@ def _carried(done: SetLog, load: Decimal | None, target: NextTarget) -> Decimal 
     return done.load
 
 
-def first_load(line: Line, target: NextTarget) -> Decimal | None:
-    """What stands in the first row: the target, else the empty bar or the lightest there is."""
-    if not line.has_weight:
+def _other_side(slot: Slot, stood: Stood, stands_in: str) -> SetLog | None:
+    """The same set of the other side, if it is done and of the same exercise."""
+    other = {"left": "right", "right": "left"}.get(slot[3])
+    done = stood.get((slot[0], slot[1], slot[2], other)) if other else None
+    return done if done is not None and _row_of(done) == stands_in else None
+
+
+def _held_to(matched: SetLog | None, reps: int) -> int:
+    """The strong side copies the weak one: never more reps than the side done first."""
+    return reps if matched is None else min(reps, matched.reps)
+
+
+def first_load(line: Line, target: NextTarget, *, stands_in: str = "") -> Decimal | None:
+    """What stands in the first row: the target, else the empty bar or the lightest there is.
+
+    Nothing for what stands in with a load nobody knows: one tap must not log the lightest.
+    """
+    if not line.has_weight or (stands_in and target.load is None):
         return None
     return target.load if target.load is not None else line.least or line.jump
 
 
 def plates_a_side(load: Decimal | None, kit: Plates | None) -> str:
-    """`25 · 5 · 1.25` for each side of the bar; "" where nothing is on it or it is no bar."""
-    if kit is None or load is None or load <= 0:
+    """`25 · 5 a side`; what they come to where they don't make it: `25 a side = 70`.
+
+    "" where nothing is on the bar, or it is no bar. The phone's script says the same.
+    """
+    if kit is None or load is None or load < kit.bar:
         return ""
     loading = plates(load, kit)
-    return " · ".join(plain(size) for size, count in loading.per_side for _ in range(count))
+    side = " · ".join(plain(size) for size, count in loading.per_side for _ in range(count))
+    words = _("%(plates)s a side") % {"plates": side} if side else ""
+    if loading.exact or loading.load is None:
+        return words
+    return f"{words or _('empty bar')} = {plain(loading.load)}"
 
 
 def text_of(done: SetLog) -> str:

@@ -18,21 +18,28 @@ from programs.access import coaching_of, may_program
 from programs.models import Program
 from programs.services.assign import today_of
 from programs.services.generate import draft_program, row_choices
+from programs.services.tested_gap import AgreedGap, fill_in_tested
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: SignedInRequest) -> HttpResponse:
-    """Her profile, made when she first saves it; until then a visitor's kept answers."""
+    """Her profile, made when she first saves it; until then a visitor's kept answers.
+
+    `?sides=tested` shows what her side tests found as if she had typed it.
+    """
     profile = LifterProfile.objects.filter(user=request.user).first()
     if profile is None:
         profile = kept.kept_profile(request.session) or LifterProfile()
         profile.user = request.user
     is_new = profile.pk is None
     data = request.POST if request.method == "POST" else None
+    gap = None
+    if data is None and request.GET.get("sides") == "tested":
+        gap = fill_in_tested(profile, lifter=request.user, now=timezone.now())
     form = LifterProfileForm(data, instance=profile, rows=row_choices())
     if request.method == "POST" and form.is_valid():
-        services.save_profile(form.instance, user=request.user)
+        services.save_profile(form.instance, user=request.user, by=request.user, now=timezone.now())
         kept.forget(request.session)
         messages.success(request, _("Saved. New programs are built from these answers."))
         if form.unit_changed:
@@ -41,7 +48,13 @@ def settings(request: SignedInRequest) -> HttpResponse:
                 _("The unit changed. Known loads and the bar stay as typed: check them."),
             )
         return go(request, "lifter:settings")
-    return _page(request, form=form, is_new=is_new, name_form=NameForm(instance=request.user))
+    return _page(
+        request,
+        form=form,
+        is_new=is_new,
+        name_form=NameForm(instance=request.user),
+        tested_gap=gap,
+    )
 
 
 @signed_in
@@ -122,13 +135,19 @@ def end_coaching(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _page(
-    request: SignedInRequest, *, form: LifterProfileForm, is_new: bool, name_form: NameForm
+    request: SignedInRequest,
+    *,
+    form: LifterProfileForm,
+    is_new: bool,
+    name_form: NameForm,
+    tested_gap: AgreedGap | None = None,
 ) -> HttpResponse:
     now = timezone.now()
-    coachings = Coaching.objects.of(request.user).select_related("coach").order_by("asked_at")
+    coachings = Coaching.objects.of(request.user).select_related("coach").order_by("asked_at", "pk")
     context = {
         "form": form,
         "is_new": is_new,
+        "tested_gap": tested_gap,
         "name_form": name_form,
         "waiting": coachings.waiting(),
         "active": coachings.active(),

@@ -19,13 +19,15 @@ from programs.engine.running import LightToday, PlannedWorkout, Position
 from programs.engine.vocabulary import LIGHT, DayKind
 from programs.lifter.bad_day import cut_choices, soreness
 from programs.lifter.cards import WorkoutPage
+from programs.lifter.coach_words import coach_words
 from programs.lifter.set_rows import Refusal
 from programs.lifter.today_notes import light_today, missed, notes
 from programs.lifter.today_page import workout_page
-from programs.models import Program, RedFlag, Workout
+from programs.models import Comment, Program, RedFlag, Workout
 from programs.services.block_summary import main_lifts
 from programs.services.bridge import Current, current
 from programs.services.generate import open_draft
+from programs.services.hand_over import begin, begin_due, waiting_for
 from programs.services.midblock_news import news_for
 
 A_DAY = timedelta(days=1)
@@ -71,8 +73,14 @@ def show(
     now = timezone.now()
     lifter = request.user
     flags = RedFlag.objects.of(lifter).open()
-    running = Program.objects.of(lifter).running().annotate(is_stopped=Exists(flags))
-    program = running.defer("answer").with_days().first()
+    following = Program.objects.of(lifter).waiting()
+    running = Program.objects.of(lifter).running().defer("answer").with_days()
+    running = running.annotate(is_stopped=Exists(flags), is_followed=Exists(following))
+    program = running.first()
+    is_followed = bool(getattr(program, "is_followed", False))
+    if is_followed:
+        begin_due([lifter.pk], now=now)
+        program = running.first()
     if program is not None and getattr(program, "is_stopped", False):
         return answer(request, "lifter/paused.html", {"stopped": flags}, status=status)
     profile = LifterProfile.objects.filter(user=lifter).first()
@@ -82,6 +90,7 @@ def show(
             "coaches_herself": may_program(lifter, lifter, now=now),
             "had_one": waiting,
             "draft": open_draft(lifter, by=lifter),
+            "unseen": Comment.objects.to(lifter).unseen().count(),
         }
         return answer(request, "lifter/no_program.html", context, status=status)
     workouts = list(program.workouts.with_logs())
@@ -109,7 +118,16 @@ def show(
         as_planned = place != planned and not page.is_begun
         context = {"page": page, "as_planned": as_planned} | of_block
         context |= _around(standing, page, workouts)
+        said = Comment.objects.to(lifter).open().with_places()
+        lines = [line for day in program.days.all() for line in day.prescriptions.all()]
+        context["words"] = words = coach_words(said, page, lines=lines)
+        context["unseen"] = words.elsewhere
         return answer(request, "lifter/today.html", context, status=status)
+    begins = waiting_for(lifter) if is_followed else None
+    # Where nothing is left to do before it, it runs from now on.
+    through = begins is not None and _is_through(standing.position, before=begins.first_heavy)
+    if begins is not None and through and begin(begins, now=now):
+        return show(request, status=status)
     if standing.position.next is None:
         context = {
             "program": program,
@@ -118,10 +136,18 @@ def show(
             "lifts": main_lifts(standing.block, standing.log),
             "planned": 2 * program.weeks,
             "coaches_herself": may_program(lifter, lifter, now=now),
+            "unseen": Comment.objects.to(lifter).unseen().count(),
         }
         return answer(request, "lifter/block_ended.html", context, status=status)
     rest = _rest(standing, standing.position.next, workouts)
-    return answer(request, "lifter/rest_day.html", {"rest": rest} | of_block, status=status)
+    context = {"rest": rest, "begins": begins} | of_block
+    context["unseen"] = Comment.objects.to(lifter).unseen().count()
+    return answer(request, "lifter/rest_day.html", context, status=status)
+
+
+def _is_through(position: Position, *, before: date) -> bool:
+    """True where no workout can be done before that day."""
+    return position.next is None or position.next.day >= before
 
 
 def _place(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from glutes.accounts.models import LifterProfile
 from programs.engine.block import Line
 from programs.engine.codec import row_from_json
-from programs.engine.plates import Plates, ramp_loads
+from programs.engine.plates import nearest_below, ramp_loads
 from programs.engine.progression import Cut, DayTargets, NextTarget
 from programs.engine.running import REST_DAYS, coming
 from programs.engine.types import Row
@@ -34,11 +34,13 @@ from programs.lifter.set_rows import (
     SetRow,
     Slot,
     Stood,
+    first_load,
     plain,
     plates_a_side,
     rows_of,
     standing,
 )
+from programs.lifter.side_test import said_of_test, side_test
 from programs.models import Day, ExerciseAnswer, Instead, Prescription, SetLog, Workout
 from programs.services.bridge import Current
 from programs.services.log_places import lapsed
@@ -82,8 +84,7 @@ def workout_page(
     rows = {line.row_slug: row_from_json(line.row) for line in lines}
     gym = Gym.of(current.program) if with_offers else None
     offers = gym.offers(lines, kind=kind, program=current.program) if gym else {}
-    kit = Plates.of(profile.bar, profile.plate_sizes)
-    advice = fixes(rows.values(), day=kind)
+    advice = fixes(rows.values(), day=kind, when=current.program.guided_at)
     felt_last = _felt_last(workouts, workout)
     cards = [
         _exercise(
@@ -100,7 +101,7 @@ def workout_page(
             instead=workout.instead_of(prescription.pk) if workout else None,
             stand_ins=offers.get(prescription.pk, ()),
             gym=gym,
-            kit=kit,
+            profile=profile,
             shin=shin_of(workouts, workout, prescription.row_slug)
             if rows[prescription.row_slug].pattern == THRUST
             else None,
@@ -119,11 +120,13 @@ def workout_page(
         on=workout.date if workout and workout.is_begun else current.today,
         targets=targets,
         workout=workout,
-        warm_up=_warm_up(day, current, targets, stood),
+        warm_up=_warm_up(day, current, targets, stood, workout=workout),
         exercises=exercises,
         next_date=next_date,
         next_kind=next_kind,
         profile=profile,
+        side_test=side_test(lines, stood=stood, gym=gym, workout=uuid, refusal=refusal),
+        side_test_said=said_of_test(stood, lines, unit=current.program.unit),
     )
 
 
@@ -174,18 +177,19 @@ def _exercise(
     instead: Instead | None,
     stand_ins: tuple[StandIn, ...],
     gym: Gym | None,
-    kit: Plates | None,
+    profile: LifterProfile,
     shin: ShinCheck | None,
 ) -> Exercise:
     planned = as_planned(line, target, row)
+    stand_ins = tuple(one.loaded_by(profile) for one in stand_ins)
     stands_in = ""
     if instead is not None and instead.is_stand_in and gym is not None:
         stands_in, row = instead.row_slug, row_from_json(instead.row or {})
         taken = next((one for one in stand_ins if one.row.slug == stands_in), None)
         if taken is None:
-            taken = gym.stand_in(row, prescription, kind=line.kind, lifted={})
+            taken = gym.stand_in(row, prescription, kind=line.kind, lifted={}).loaded_by(profile)
             stand_ins = (*stand_ins, taken)  # no longer offered, but it is what she does
-        line, target = standing_in(taken, line=line, target=target, kit=kit)
+        line, target = standing_in(taken, line=line, target=target)
         before = {}
     rows = rows_of(
         prescription,
@@ -197,6 +201,7 @@ def _exercise(
         refusal=refusal,
         stands_in=stands_in,
     )
+    begins = first_load(line, target, stands_in=stands_in)
     jump = line.jump or ONE
     if line.plates is not None and line.plates.pairs:
         jump = max(jump, 2 * min(line.plates.pairs))
@@ -210,8 +215,9 @@ def _exercise(
         jump=plain(jump),
         least=plain(line.least or line.jump or Decimal(0)),
         steps=(*FIND_STEPS[target.unit], plain(jump)) if target.load_kind == "find" else (),
-        has_plates=line.plates is not None,
+        bar="" if line.plates is None else plain(line.plates.bar),
         has_weight=line.has_weight,
+        first_load="" if begins is None else plain(begins),
         set_up=set_up_seconds(row),
         open=False,
         instead=instead,
@@ -276,7 +282,12 @@ def _felt_last(workouts: list[Workout], workout: Workout | None) -> dict[str, st
 
 
 def _warm_up(
-    day: Day, current: Current, targets: DayTargets, stood: Stood
+    day: Day,
+    current: Current,
+    targets: DayTargets,
+    stood: Stood,
+    *,
+    workout: Workout | None,
 ) -> tuple[WarmUpItem, ...]:
     """The day's drills and ramp sets, the ramp by today's load of the main lift."""
     main = next((p for p in day.prescriptions.all() if p.is_main), None)
@@ -285,10 +296,16 @@ def _warm_up(
         line = current.block.line(targets.kind, main.row_slug, week=targets.week)
     target = targets.target(main.row_slug) if main else None
     percents = [item["percent"] or 0 for item in day.warm_up]
+    instead = workout.instead_of(main.pk) if workout and main else None
+    if instead is not None and instead.is_stand_in:
+        line = None  # its ramp is of another load: only the share is said
     loads: tuple[Decimal | None, ...] = (None,) * len(percents)
     if line is not None and target is not None and line.has_weight and line.jump:
         work = target.load
         loads = ramp_loads(work, percents=percents, jump=line.jump, least=line.least)
+        if line.plates is not None:
+            # Down to what her plates make: a ramp set needs no exact load, but one she can load.
+            loads = tuple(load and nearest_below(load, line.plates) for load in loads)
     found = []
     for number, (item, load) in enumerate(zip(day.warm_up, loads, strict=True), start=1):
         ramp = item["kind"] == "ramp"
@@ -296,7 +313,9 @@ def _warm_up(
             WarmUpItem(
                 number=number,
                 uuid=uuid4(),
-                text=_warm_up_text(item["slug"], ramp=ramp, main=main),
+                text=instead.full_name
+                if ramp and instead is not None and instead.is_stand_in
+                else _warm_up_text(item["slug"], ramp=ramp, main=main),
                 percent=int(item["percent"] or 0) if ramp else 0,
                 load=load if ramp else None,
                 reps=item["reps"],

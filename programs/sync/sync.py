@@ -13,9 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from glutes.accounts.requests import SignedInRequest
 from glutes.web.access import signed_in_json
+from glutes.web.clock import moment
+from programs.services import red_flags
 from programs.services.alarm import tell_coach
 from programs.services.log import record
-from programs.services.log_entries import Entry, Outcome
+from programs.services.log_entries import Entry, Fate, Kind, Outcome
+from programs.services.summaries import renew
 from programs.sync.shape import MAX_ENTRIES, MalformedError, TooManyError, read_batch
 
 
@@ -44,13 +47,18 @@ def sync(request: SignedInRequest) -> HttpResponse:
         _kept(request, entry, now=now) if isinstance(entry, Entry) else entry
         for entry in batch.entries
     ]
-    return JsonResponse({"entries": [_fate(outcome) for outcome in fates]})
+    if any(outcome.fate == Fate.SAVED for outcome in fates):
+        renew([request.user.pk])
+    # When all of it was saved: every page begun later shows it.
+    return JsonResponse({"entries": [_fate(outcome) for outcome in fates], "at": float(moment())})
 
 
 def _kept(request: SignedInRequest, entry: Entry, *, now: datetime) -> Outcome:
-    outcome = record(request.user, entry=entry, now=now)
+    outcome = record(request.user, entry=entry, now=now, renews=False)
     link = request.build_absolute_uri(reverse("coach:lifter", args=[request.user.pk]))
     tell_coach(request.user, entry=entry, outcome=outcome, link=link, now=now)
+    if entry.kind == Kind.STOP:
+        red_flags.tell_coach(request.user, link=link, now=now)
     return outcome
 
 

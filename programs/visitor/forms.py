@@ -1,9 +1,12 @@
 """The short form of the sample: the profile's questions that shape a program, with presets."""
 
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from crispy_forms.layout import Div, Field, Fieldset, Layout
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from glutes.accounts.profile_form import LifterProfileForm
@@ -38,11 +41,12 @@ class TryForm(LifterProfileForm):
     """After `is_valid()`, `form.instance` holds the answers, unsaved, equipment filled in."""
 
     # A sample is short: what only fine-tunes a program is asked when there is an account.
-    plates_kg = None  # type: ignore[assignment]
-    plates_lb = None  # type: ignore[assignment]
+    asks_plates = False
     avoid = None  # type: ignore[assignment]
     likes = None  # type: ignore[assignment]
     known_rows = 2
+    #: Names of lifts whose loads were left out, since the library retired them meanwhile.
+    left_out: Sequence[str] = ()
     place = forms.ChoiceField(
         label=_("Equipment"),
         choices=[
@@ -108,3 +112,26 @@ class TryForm(LifterProfileForm):
         if place in PRESETS:
             cleaned["equipment"] = list(PRESETS[place])
         return cleaned
+
+
+_LIFT: Final = re.compile(r"known_\d+_slug")
+
+
+def without_retired(data: QueryDict, retired: Mapping[str, str]) -> tuple[QueryDict, list[str]]:
+    """The answers of a page opened before a lift was retired, and the names of such lifts.
+
+    A load says nothing of what replaced its lift, so it goes, as it does when a draft is made.
+    `retired`: names by slug.
+    """
+    mended, names = data.copy(), []
+    for key in filter(_LIFT.fullmatch, data):
+        name = retired.get(str(data[key]))
+        if name is None:
+            continue
+        stem = key.removesuffix("slug")
+        parts = [f"{stem}{part}" for part in ("load", "reps", "rir")]
+        if any(data.get(part) for part in parts):
+            names.append(name)
+        for part in (key, *parts):
+            mended[part] = ""
+    return mended, names

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from glutes.accounts import kept
 from glutes.accounts.models import LifterProfile
+from glutes.library.rows import retired_names
 from glutes.web.access import public
 from glutes.web.limits import may
 from glutes.web.pages import answer, go, wants_fragment
@@ -17,7 +18,7 @@ from programs.services.differences import differences, of_answer
 from programs.services.generate import row_choices
 from programs.services.more import is_kept
 from programs.services.more import more as what_more_buys
-from programs.visitor.forms import OWN, TryForm
+from programs.visitor.forms import OWN, TryForm, without_retired
 
 #: A visitor may have so many new samples built, and so often ask what more would buy, in five
 #: minutes: a late alternative takes a program for each one before it.
@@ -94,7 +95,12 @@ def keep(request: HttpRequest) -> HttpResponse:
 
 
 def _form(data: QueryDict | None) -> TryForm:
-    return TryForm(data, instance=LifterProfile(), rows=row_choices())
+    left_out: list[str] = []
+    if data is not None:
+        data, left_out = without_retired(data, retired_names())
+    form = TryForm(data, instance=LifterProfile(), rows=row_choices())
+    form.left_out = left_out
+    return form
 
 
 def _with_change(data: QueryDict) -> QueryDict:

@@ -9,17 +9,27 @@ function better(sum, other) {
   return first >= 0 && sum[first] > other[first];
 }
 
-/** Plates of one side for `load`, largest first: the fewest that come nearest below. */
-export function platesASide(load, bar, sizes) {
-  const goal = Math.floor((cents(load) - cents(bar)) / 2);
+const divisor = (a, b) => (b ? divisor(b, a % b) : a);
+
+/** Plates of one side for `load`, largest first: the fewest that come nearest below. `pairs` are
+ * [size, how many pairs], the largest first; without a number as many as needed. */
+export function platesASide(load, bar, pairs) {
+  // Counted in the largest weight that divides all plates: a few hundred sums, not cents.
+  const unit = pairs.reduce((sum, [size]) => divisor(cents(size), sum), 0);
+  const goal = Math.floor((cents(load) - cents(bar)) / 2 / unit);
   if (!(goal > 0)) return [];
-  const best = new Array(goal + 1);
-  best[0] = [];
-  for (const size of sizes) {
-    const weight = cents(size);
+  let best = [[]];
+  for (const [size, most = Infinity] of pairs) {
+    const weight = cents(size) / unit;
+    const before = best;
+    best = [...before];
     for (let side = weight; side <= goal; side++) {
-      const from = best[side - weight];
-      if (from && better([...from, size], best[side])) best[side] = [...from, size];
+      const added = [];
+      for (let from = side - weight; from >= 0 && added.length < most; from -= weight) {
+        added.push(size);
+        const sum = before[from] && [...before[from], ...added];
+        if (sum && better(sum, best[side])) best[side] = sum;
+      }
     }
   }
   return best.findLast((sum) => sum) ?? [];

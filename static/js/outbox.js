@@ -7,7 +7,12 @@
 const DATABASE = "lockout";
 const STORE = "outbox";
 const AT_ONCE = 100;
+const FEWEST = 10;
 const RETRY_MS = 15_000;
+const LATE = "late";
+const EVENING_MS = 6 * 60 * 60 * 1000;
+// The server takes a clock for wrong that is two minutes ahead of its own.
+const LEAD_MS = 115_000;
 // Written before the tap is painted: the database takes some milliseconds, in which a phone may
 // put the page away. What is found there when a page opens goes into the database then.
 const JOURNAL = "lockout-journal-";
@@ -87,20 +92,34 @@ function strike(record) {
   }
 }
 
+/** Of entries that were sent: the last set logged in these hours, where its workout goes on. */
+export function underWay(entries) {
+  const set = entries.findLast((entry) => entry.kind === "set" &&
+    Date.now() - Date.parse(entry.edited_at) < EVENING_MS);
+  const here = (entry) => ["program", "week", "day"].every((name) => entry[name] === set[name]);
+  const ends = set && entries.findLast((entry) => ["finish", "reopen"].includes(entry.kind) && here(entry));
+  return ends?.kind === "finish" ? undefined : set;
+}
+
 export class Outbox {
   /** `changed({waiting, refused, state})` is told after every change; state: saved, saving,
-   * waiting or login. `made`: the server's clock, in seconds, when it made this page; the page may
-   * be older than what was sent since. */
-  constructor({ user, sync, token, changed, made = Infinity }) {
-    Object.assign(this, { user, sync, token, changed, made, state: "saved" });
+   * waiting or login. `made`: the server's clock, in seconds, when it began this page; the page may
+   * be older than what was sent since. A request without an answer counts as no signal after
+   * `slowMs` and is given up after `answerMs`. `arrived(entries)` is told when all is sent. */
+  constructor({ user, sync, token, changed, arrived, made = Infinity, slowMs = 4_000, answerMs = 10_000 }) {
+    Object.assign(this, { user, sync, token, changed, arrived, made, slowMs, answerMs, state: "saved" });
+    this.atOnce = AT_ONCE;
+    this.delivered = [];
     // Entries on their way into the store, and what was told last.
     this.storing = 0;
     this.told = { waiting: 0, refused: [] };
     this.device = kept("lockout-device", uuid);
     this.store = this.open();
-    for (const [target, name] of [[window, "online"], [document, "visibilitychange"]]) {
-      target.addEventListener(name, () => document.hidden || this.send());
-    }
+    // Out of sight too: a request that hangs here would keep the other tabs waiting.
+    addEventListener("online", () => (document.hidden ? this.giveUp() : this.wake()));
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden) this.isSlow ? this.wake() : this.send();
+    });
   }
 
   /** The store, with everything a page before this one was cut off from putting there. */
@@ -132,11 +151,13 @@ export class Outbox {
     return records.sort((a, b) => a.entry.seq - b.entry.seq);
   }
 
-  /** Names and dates an entry, never earlier than the one before it, whatever the clock does. */
+  /** Names and dates an entry, later than the one before it. A clock that was far ahead and was put
+   * right is followed as far as the server believes a phone: what is earlier would lose against the
+   * entry that it corrects. */
   stamp(fields) {
     const last = JSON.parse(kept("lockout-last", () => '{"seq":0,"at":0}'));
-    const next = { seq: last.seq + 1, at: Math.max(Date.now(), last.at + 1) };
-    if (next.at > Date.now() + 60_000) next.at = Date.now();
+    const now = Date.now();
+    const next = { seq: last.seq + 1, at: Math.min(Math.max(now, last.at + 1), now + LEAD_MS) };
     try {
       localStorage.setItem("lockout-last", JSON.stringify(next));
     } catch {
@@ -152,11 +173,11 @@ export class Outbox {
     journal(record);
     // At once: while the store is being written, "saved" must not stand there for this one.
     this.storing += 1;
-    this.changed({ ...this.told, waiting: this.told.waiting + this.storing, state: "saving" });
+    this.changed({ ...this.told, waiting: this.told.waiting + this.storing, state: this.underWay });
     await (await this.store).put(record);
     strike(record);
     this.storing -= 1;
-    this.state = "saving";
+    this.state = this.underWay;
     await this.tell();
     this.send();
   }
@@ -176,26 +197,72 @@ export class Outbox {
     const refused = records.filter((record) => record.refused);
     this.told = { waiting: records.length - refused.length, refused };
     const waiting = this.told.waiting + this.storing;
-    this.changed({ waiting, refused, state: this.storing ? "saving" : waiting ? this.state : "saved" });
+    this.changed({ waiting, refused, state: this.storing ? this.underWay : waiting ? this.state : "saved" });
   }
 
-  async send() {
+  /** What is said of an entry on its way: behind a request that hangs it waits. */
+  get underWay() {
+    return this.isSlow ? "waiting" : "saving";
+  }
+
+  /** Sends what waits. Who asks while it is being sent joins in: ten taps behind a request that
+   * hangs are not ten requests one after the other. */
+  send() {
+    this.asked = true;
+    this.sending ??= this.sendAll();
+    return this.sending;
+  }
+
+  async sendAll() {
     clearTimeout(this.timer);
     const one = () => this.drain();
-    this.state = navigator.locks ? await navigator.locks.request("lockout-outbox", one) : await one();
-    await this.tell();
+    try {
+      do {
+        this.asked = this.woken = false;
+        const slow = setTimeout(() => this.say(), this.slowMs);
+        this.state = await (navigator.locks ? navigator.locks.request("lockout-outbox", one) : one());
+        clearTimeout(slow);
+        this.isSlow = false;
+        await this.tell();
+      } while (this.woken || (this.asked && this.state === "saved"));
+    } finally {
+      this.sending = null;
+    }
+    if (this.state === "saved" && this.delivered.length) this.arrived?.(this.delivered.splice(0));
     if (this.state === "waiting") this.timer = setTimeout(() => this.send(), RETRY_MS);
+  }
+
+  /** There is a connection, and nothing comes through it. */
+  say() {
+    this.isSlow = true;
+    this.state = "waiting";
+    return this.tell();
+  }
+
+  /** The network is back, or she is: what hangs is given up, and what waits is sent at once. */
+  wake() {
+    this.woken = Boolean(this.sending);
+    this.giveUp();
+    return this.send();
+  }
+
+  giveUp(why) {
+    this.request?.abort(why);
   }
 
   async drain() {
     for (let most = AT_ONCE; ; ) {
       const waiting = (await this.records()).filter((record) => !record.refused);
       if (!waiting.length) return "saved";
-      const batch = waiting.slice(0, most);
+      const batch = waiting.slice(0, Math.min(most, this.atOnce));
       let answer;
       try {
         answer = await this.post(batch.map((record) => record.entry));
       } catch {
+        // It may have been saved all the same: the server knows the entries by their names. Where
+        // the signal is poor, fewer go through at once.
+        const late = this.request.signal.reason === LATE;
+        if (late) this.atOnce = Math.max(FEWEST, Math.ceil(this.atOnce / 4));
         return "waiting";
       }
       if (answer.status === 401 || answer.status === 409) return "login";
@@ -205,6 +272,7 @@ export class Outbox {
         const message = answer.data.errors?.[0]?.message ?? "?";
         await (await this.store).put({ ...batch[0], refused: message });
       } else if (answer.status === 200) {
+        this.atOnce = Math.min(AT_ONCE, 2 * this.atOnce);
         if (!(await this.settle(batch, answer))) return "waiting";
       } else {
         return "waiting";
@@ -213,7 +281,8 @@ export class Outbox {
   }
 
   /** True if every entry of the batch was answered for by its own name. */
-  async settle(batch, { data, at }) {
+  async settle(batch, { data }) {
+    const { at } = data;
     const byUuid = new Map(data.entries.map((fate) => [fate.uuid, fate]));
     let all = true;
     for (const record of batch) {
@@ -223,6 +292,7 @@ export class Outbox {
       // A newer edit stands, made elsewhere: a copy of the page must not paint this one over it.
       else if (fate.fate === "superseded" || !at) await (await this.store).drop(record.uuid);
       else await (await this.store).put({ ...record, sent: at });
+      if (fate && fate.fate !== "refused") this.delivered.push(record.entry);
     }
     return all;
   }
@@ -238,12 +308,19 @@ export class Outbox {
     });
   }
 
-  /** Only an answer of our own, in JSON and not redirected, counts as one. */
+  /** Only an answer of our own, in JSON and not redirected, counts as one; and only in time: a
+   * dead connection may say nothing for minutes, and meanwhile nobody else would be sent. */
   async json(url, options) {
-    const response = await fetch(url, { cache: "no-store", credentials: "same-origin", ...options });
-    const ours = response.headers.get("Content-Type")?.startsWith("application/json");
-    if (!ours || response.redirected) throw new Error("not an answer");
-    const at = Date.parse(response.headers.get("Date")) / 1000;
-    return { status: response.status, data: await response.json(), at };
+    this.request = new AbortController();
+    const { signal } = this.request;
+    const late = setTimeout(() => this.giveUp(LATE), this.answerMs);
+    try {
+      const response = await fetch(url, { cache: "no-store", credentials: "same-origin", signal, ...options });
+      const ours = response.headers.get("Content-Type")?.startsWith("application/json");
+      if (!ours || response.redirected) throw new Error("not an answer");
+      return { status: response.status, data: await response.json() };
+    } finally {
+      clearTimeout(late);
+    }
   }
 }

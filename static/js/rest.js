@@ -1,9 +1,10 @@
 /* The rest timer: a moment on the clock, not a count of ticks, so that a locked screen, a reload or
- * another tab does not break it. */
+ * another tab does not break it. It is its lifter's: whoever else trains with this phone has none of
+ * it, and logging out ends it. */
 
 import { buzz, chime } from "./calls.js";
 
-const KEY = "lockout-rest";
+const KEY = "lockout-rest-"; // and the lifter's number; phone.js forgets them
 const SHOWN_AFTER_MS = 90_000;
 const CALLED_LATE_MS = 10_000;
 
@@ -11,8 +12,9 @@ const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).p
 
 export class Rest {
   /** `calls`: whether it sounds and vibrates when the rest is over. */
-  constructor(bar, words, calls) {
+  constructor(bar, user, words, calls) {
     this.bar = bar;
+    this.key = KEY + user;
     this.calls = calls;
     // Out of the page's container: browsers that contain its layout would fix the bar to it.
     document.body.append(bar);
@@ -20,6 +22,8 @@ export class Rest {
     bar.querySelector("[data-more]").addEventListener("click", () => this.more(15));
     bar.querySelector("[data-skip]").addEventListener("click", () => this.stop());
     document.addEventListener("visibilitychange", () => this.draw());
+    // Begun, prolonged or skipped in another tab.
+    addEventListener("storage", (event) => event.key === this.key && this.draw());
     this.draw();
   }
 
@@ -40,19 +44,20 @@ export class Rest {
   }
 
   keep(rest, { drawn = false } = {}) {
-    this.rest = rest;
+    this.rest = null;
     try {
-      if (rest) localStorage.setItem(KEY, JSON.stringify(rest));
-      else localStorage.removeItem(KEY);
+      if (rest) localStorage.setItem(this.key, JSON.stringify(rest));
+      else localStorage.removeItem(this.key);
     } catch {
       // Without storage the timer still runs; it only does not survive a reload.
+      this.rest = rest;
     }
     if (!drawn) this.draw();
   }
 
   read() {
     try {
-      return JSON.parse(localStorage.getItem(KEY)) ?? this.rest;
+      return JSON.parse(localStorage.getItem(this.key)) ?? this.rest;
     } catch {
       return this.rest;
     }
@@ -79,7 +84,9 @@ export class Rest {
     this.bar.querySelector(".clock").textContent = clock(Math.max(0, Math.ceil(left / 1000)));
     this.bar.querySelector("progress").value = over ? 1 : 1 - left / (rest.seconds * 1000);
     const lines = [over ? ended : `${word} ${clock(rest.seconds)}`, rest.then];
-    this.bar.querySelector("[data-text]").innerText = lines.join("\n");
+    const said = this.bar.querySelector("[data-text]");
+    // Said once to who listens, not every second.
+    if (said.innerText !== lines.join("\n")) said.innerText = lines.join("\n");
     this.timer = setTimeout(() => this.draw(), over ? 1000 : left % 1000 || 1000);
   }
 }

@@ -12,12 +12,15 @@ const whole = (text) => (text === "" ? null : Number(text));
 export const cardOf = (form) => form.closest(".exercise");
 export const rowsOf = (card) => all("form.set", card);
 
+/** True of a set with a weight while none is said. */
+export const lacksLoad = (form) => !cardOf(form)?.matches(".no-load")
+  && field(form, "load")?.type === "text" && value(form, "load") === "";
+
 /** Figures that the server would refuse are left to it: it says why, at the field. */
 export function isSound(form) {
   const reps = amount(form, "reps");
   const load = value(form, "load") === "" ? 0 : amount(form, "load");
-  const needsLoad = !cardOf(form)?.matches(".no-load") && field(form, "load")?.type === "text" && value(form, "load") === "";
-  return Number.isInteger(reps) && reps >= 0 && reps <= 100 && load >= 0 && load <= 1000 && !needsLoad;
+  return Number.isInteger(reps) && reps >= 0 && reps <= 100 && load >= 0 && load <= 1000 && !lacksLoad(form);
 }
 
 export function place(form) {
@@ -39,6 +42,13 @@ export function setEntry(form, kind) {
     held: field(form, "not_held")?.checked ? "no" : wasHeld };
 }
 
+/** One entry a side that was said; both sides' to take the test back. */
+export function testEntries(form, kind) {
+  const said = ["left", "right"].filter((side) => kind === "undo" || value(form, side) !== "");
+  return said.map((side) => ({ ...place(form), kind, set_kind: "side_test", set_number: 1, side,
+    load: value(form, "load") || null, reps: whole(value(form, side)), row: value(form, "row"), note: "" }));
+}
+
 export const insteadEntry = (form, row) => ({ ...place(form), kind: "instead", row,
   reason: form.querySelector("[name=reason]:checked")?.value ?? "" });
 
@@ -49,6 +59,7 @@ export const answerEntry = (form) => ({ ...place(form), kind: "answer",
   joint: field(form, "joint")?.checked ?? null });
 
 export function labelOf(form) {
+  if (form.dataset.label) return form.dataset.label;
   const name = cardOf(form)?.querySelector(".name")?.innerText.replace(/\s+/g, " ").trim() ?? "";
   return form.matches(".set") ? `${name} ${form.querySelector(".big").innerText}` : name;
 }

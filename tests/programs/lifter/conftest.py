@@ -2,13 +2,12 @@
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from glutes.accounts.models import User
 from programs.models import Prescription, Program
 from tests.factories import make_lifter
-from tests.factories_training import make_program
-from tests.programs.lifter.plain import line_of, weekday
+from tests.factories_training import make_program_due
+from tests.programs.lifter.plain import line_of
 
 
 @pytest.fixture
@@ -22,8 +21,7 @@ def lifter(client: Client) -> User:
 @pytest.fixture
 def program(lifter: User) -> Program:
     """Its first heavy day is today, its light day three days later."""
-    days = {"heavy": weekday(0), "light": weekday(3)}
-    return make_program(lifter=lifter, start=timezone.now().date(), weekdays=days)
+    return make_program_due(lifter=lifter)
 
 
 @pytest.fixture

@@ -1,21 +1,12 @@
 """Today as a browser without JavaScript uses it: reads a form, sends what stands in it."""
 
 import re
-from datetime import timedelta
 
 from django.http import HttpResponse
 from django.test import Client
-from django.utils import timezone
 
 from programs.lifter.cards import Exercise, WorkoutPage
 from programs.models import Prescription, Program
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
-def weekday(days: int) -> str:
-    """The weekday so many days from now."""
-    return WEEKDAYS[(timezone.now() + timedelta(days=days)).weekday()]
 
 
 def line_of(program: Program, slug: str) -> Prescription:

@@ -1,7 +1,5 @@
 """What comes next, on the lifter's phone."""
 
-from decimal import Decimal
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -32,9 +30,9 @@ def test_loads_are_those_her_own_plates_make(client: Client) -> None:
     lifter = make_lifter()
     client.force_login(lifter)
     make_program(lifter=lifter)
-    for bar, load in ((20, "70 kg"), (15, "65 kg")):
+    for bar, load in (("20", "70 kg"), ("15", "65 kg")):
         LifterProfile.objects.filter(user=lifter).update(
-            bar_load=Decimal(bar), plates=["20", "10", "5"]
+            bars={"barbell": bar}, plates={"20": 9, "10": 1, "5": 1}
         )
         assert f"{load} · 4 × 5" in client.get(reverse("lifter:ahead")).content.decode()
 

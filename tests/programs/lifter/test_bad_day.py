@@ -13,12 +13,10 @@ from django.utils import timezone
 
 from glutes.accounts.models import User
 from programs.models import ExerciseAnswer, Prescription, Program, SetLog, Workout
-from tests.factories_training import do_workout, make_program
-from tests.programs.lifter.plain import card_of, fields_of, keys, line_of, log, page_of, weekday
+from tests.factories_training import do_workout, make_program, make_program_due, weekday
+from tests.programs.lifter.plain import card_of, fields_of, keys, line_of, log, page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
-
-NOW = timezone.now()
 
 
 def tap(client: Client, program: Program, verb: str, **sent: str) -> HttpResponse:
@@ -78,9 +76,9 @@ def test_sore_takes_a_tenth_off_and_the_warm_up_follows(client: Client, program:
 
 def test_the_light_day_keeps_its_first_abduction(client: Client, lifter: User) -> None:
     days = {"heavy": weekday(4), "light": weekday(0)}
-    make_program(lifter=lifter, start=(NOW - timedelta(days=3)).date(), weekdays=days)
+    make_program(lifter=lifter, start=(timezone.now() - timedelta(days=3)).date(), weekdays=days)
     program = Program.objects.get()
-    done = NOW - timedelta(days=3)
+    done = timezone.now() - timedelta(days=3)
     do_workout(program=program, started_at=done)
     assert page_of(client).kind == "light"
     cut(client, program)
@@ -173,19 +171,14 @@ def test_the_cut_costs_the_same_queries_before_and_after_many_sets(
 @pytest.fixture
 def week_2(lifter: User) -> Program:
     """Heavy a week ago, light four days ago, heavy again today."""
-    start = NOW - timedelta(days=7)
-    days = {"heavy": weekday(0), "light": weekday(3)}
-    program = make_program(lifter=lifter, start=start.date(), weekdays=days)
-    do_workout(program=program, started_at=start)
-    do_workout(program=program, kind="light", started_at=start + timedelta(days=3))
-    return program
+    return make_program_due(lifter=lifter, weeks_ago=1)
 
 
 def test_it_is_asked_before_the_next_workout_of_its_kind_once(
     client: Client, week_2: Program
 ) -> None:
     question = client.get("/today/").context["soreness"]
-    assert (question.on, question.said) == ((NOW - timedelta(days=7)).date(), None)
+    assert (question.on, question.said) == ((timezone.now() - timedelta(days=7)).date(), None)
     answer = tap(client, week_2, "sore", soreness="7")
     assert answer.headers["Location"] == "/today/#soreness"
     assert client.get("/today/").context["soreness"].said == 7
@@ -203,7 +196,7 @@ def test_it_is_not_asked_of_a_first_day_nor_once_a_set_is_done(
 
 
 def test_it_is_not_asked_of_a_day_too_long_ago(client: Client, lifter: User) -> None:
-    start = NOW - timedelta(days=21)
+    start = timezone.now() - timedelta(days=21)
     days = {"heavy": weekday(0), "light": weekday(3)}
     program = make_program(lifter=lifter, start=start.date(), weekdays=days)
     do_workout(program=program, started_at=start)

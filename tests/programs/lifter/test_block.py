@@ -15,14 +15,12 @@ from tests.factories_training import do_workout, make_program
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
-NOW = timezone.now()
-MONDAY = NOW - timedelta(days=NOW.weekday())
-
 
 @pytest.fixture
 def program(lifter: User) -> Program:
     """Begun three weeks ago on Monday; the week before this one was missed."""
-    start = MONDAY - timedelta(weeks=3)
+    now = timezone.now()
+    start = now - timedelta(days=now.weekday(), weeks=3)
     program = make_program(lifter=lifter, start=start.date())
     for week in (1, 2):
         begun = start + timedelta(weeks=week - 1)
@@ -94,12 +92,14 @@ def test_without_a_running_block_it_leads_to_today(client: Client, lifter: User)
 def test_it_costs_the_same_queries_with_one_workout_and_with_many(
     client: Client, lifter: User
 ) -> None:
-    program = make_program(lifter=lifter, start=(MONDAY - timedelta(weeks=8)).date())
+    now = timezone.now()
+    monday = now - timedelta(days=now.weekday())
+    program = make_program(lifter=lifter, start=(monday - timedelta(weeks=8)).date())
     client.get("/block/")
     counts = []
     for weeks in (range(1, 2), range(2, 9)):
         for week in weeks:
-            begun = MONDAY - timedelta(weeks=9 - week)
+            begun = monday - timedelta(weeks=9 - week)
             do_workout(program=program, week=week, started_at=begun)
         with CaptureQueriesContext(connection) as queries:
             client.get("/block/")

@@ -16,9 +16,6 @@ from tests.programs.lifter.plain import card_of, fields_of, keys, line_of, log, 
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
-NOW = timezone.now()
-
-
 # --- plain forms ------------------------------------------------------------------------------
 
 
@@ -29,7 +26,12 @@ def test_what_is_prefilled_is_what_is_saved(
     assert answer.status_code == 303
     assert answer.headers["Location"] == f"/today/#{keys(thrust)[0]}"
     done = SetLog.objects.get()
-    assert (done.load, done.reps, done.held, done.workout.date) == (80, 5, "", NOW.date())
+    assert (done.load, done.reps, done.held, done.workout.date) == (
+        80,
+        5,
+        "",
+        timezone.now().date(),
+    )
     page = page_of(client)
     assert page.sets_done == 1
     assert [(row.done, row.lit, row.undo) for row in page.exercises[0].rows[:2]] == [
@@ -114,7 +116,7 @@ def test_a_set_for_a_replaced_program_says_so_on_the_new_days_page(
 ) -> None:
     fields = fields_of(client.get("/today/"), keys(thrust)[0]) | {"kind": "set"}
     Program.objects.update(status="replaced", ended_at=timezone.now() - timedelta(seconds=5))
-    make_program(lifter=lifter, start=NOW.date())
+    make_program(lifter=lifter, start=timezone.now().date())
     answer = client.post("/today/log/", fields)
     assert answer.status_code == 422
     assert "This program was replaced by a new one" in answer.content.decode()
@@ -232,7 +234,7 @@ def test_a_finished_workout_sums_up_and_can_be_opened_again(
     assert close(client, program, "finish").status_code == 303
     html = client.get("/today/").content.decode()
     assert "Back to workout" in html
-    next_day = NOW.date() + timedelta(days=3)
+    next_day = timezone.now().date() + timedelta(days=3)
     assert page_of(client).next_date == next_day
     assert page_of(client).is_finished
     close(client, program, "reopen")

@@ -1,6 +1,7 @@
 """Something is wrong: what is said, what stops, who hears of it, and how it goes on."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -11,30 +12,12 @@ from django.utils import timezone
 from glutes.accounts.models import User
 from programs.engine.red_flags import RED_FLAGS
 from programs.models import Program, RedFlag
+from programs.services import red_flags
 from programs.services.log import record
 from programs.services.log_entries import Entry, Fate, Kind
-from tests.factories import make_coach, make_coaching, make_lifter
-from tests.factories_training import make_program
+from tests.factories import make_coach, make_coaching
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
-@pytest.fixture
-def lifter(client: Client) -> User:
-    lifter = make_lifter()
-    client.force_login(lifter)
-    return lifter
-
-
-@pytest.fixture
-def program(lifter: User) -> Program:
-    """Its heavy day is today."""
-    today = timezone.now()
-    light = today + timedelta(days=3)
-    days = {"heavy": WEEKDAYS[today.weekday()], "light": WEEKDAYS[light.weekday()]}
-    return make_program(lifter=lifter, start=today.date(), weekdays=days)
 
 
 def test_today_offers_every_sign_with_its_advice(client: Client, program: Program) -> None:
@@ -115,3 +98,33 @@ def test_one_open_flag_of_a_kind(lifter: User) -> None:
     RedFlag.objects.create(lifter=lifter, code="fainting", said_at=now)
     with pytest.raises(IntegrityError), transaction.atomic():
         RedFlag.objects.create(lifter=lifter, code="fainting", said_at=now)
+
+
+def test_the_phone_says_it_twice_and_late_and_what_was_cleared_since_stays_cleared(
+    lifter: User, program: Program
+) -> None:
+    coach = make_coach()
+    make_coaching(coach=coach, lifter=lifter)
+    at = timezone.now()
+
+    def said(minutes: int, **changed: str) -> Fate:
+        entry = Entry(
+            uuid=uuid4(),
+            kind=Kind.STOP,
+            program=program.uuid,
+            week=1,
+            day="heavy",
+            edited_at=at + timedelta(minutes=minutes),
+            reason=changed.get("reason", "chest_pain"),
+        )
+        return record(lifter, entry=entry, now=at + timedelta(minutes=30)).fate
+
+    assert said(0) == Fate.SAVED
+    assert said(0) == Fate.ALREADY
+    assert said(1, reason="boredom") == Fate.REFUSED
+    for _again in range(2):
+        red_flags.tell_coach(lifter, link="https://lockout.example/x", now=at)
+    assert [message.to for message in mail.outbox] == [[coach.email]]
+    red_flags.clear(lifter, now=at + timedelta(minutes=31))
+    assert said(0) == Fate.ALREADY
+    assert not RedFlag.objects.of(lifter).open().exists()

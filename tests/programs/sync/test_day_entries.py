@@ -5,34 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from glutes.accounts.models import User
 from programs.models import ExerciseAnswer, Prescription, Program, Workout
-from tests.factories import make_lifter
-from tests.factories_training import make_program
-from tests.programs.sync.test_sync import entry, send
+from tests.programs.sync.outbox import entry, send
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def lifter() -> User:
-    return make_lifter()
-
-
-@pytest.fixture
-def program(lifter: User) -> Program:
-    return make_program(lifter=lifter)
-
-
-@pytest.fixture
-def thrust(program: Program) -> Prescription:
-    return program.days.get(kind="heavy").prescriptions.get(row_slug="hip-thrust")
-
-
-@pytest.fixture
-def phone(client: Client, lifter: User) -> Client:
-    client.force_login(lifter)
-    return client
 
 
 def fates(phone: Client, *entries: dict[str, Any]) -> list[tuple[str, str]]:

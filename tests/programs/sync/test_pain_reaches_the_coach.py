@@ -35,11 +35,6 @@ def program(lifter: User) -> Program:
     return make_program(lifter=lifter, start=timezone.now().date())
 
 
-@pytest.fixture
-def thrust(program: Program) -> Prescription:
-    return program.days.get(kind="heavy").prescriptions.get(row_slug="hip-thrust")
-
-
 def said(program: Program, line: Prescription, *, pain: int, seconds: int = 0) -> dict[str, Any]:
     at = datetime.now(UTC) - timedelta(minutes=1) + timedelta(seconds=seconds)
     return {

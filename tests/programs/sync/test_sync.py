@@ -1,13 +1,13 @@
 """The phone's outbox is emptied here: JSON in, JSON out, every entry's fate."""
 
 import json
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -15,54 +15,9 @@ from django.utils import timezone
 from glutes.accounts.models import User
 from programs.models import Prescription, Program, SetLog, Workout
 from tests.factories import make_lifter
-from tests.factories_training import make_program
+from tests.programs.sync.outbox import entry, send
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def lifter() -> User:
-    return make_lifter()
-
-
-@pytest.fixture
-def program(lifter: User) -> Program:
-    return make_program(lifter=lifter)
-
-
-@pytest.fixture
-def thrust(program: Program) -> Prescription:
-    return program.days.get(kind="heavy").prescriptions.get(row_slug="hip-thrust")
-
-
-@pytest.fixture
-def phone(client: Client, lifter: User) -> Client:
-    client.force_login(lifter)
-    return client
-
-
-def entry(of: Program, line: Prescription, /, **more: Any) -> dict[str, Any]:
-    return {
-        "uuid": str(uuid4()),
-        "kind": "set",
-        "program": str(of.uuid),
-        "week": 1,
-        "day": "heavy",
-        "prescription": line.pk,
-        "set_kind": "work",
-        "set_number": 1,
-        "side": "",
-        "load": "82.5",
-        "reps": 6,
-        "edited_at": timezone.now().isoformat(),
-        "seq": 1,
-        **more,
-    }
-
-
-def send(phone: Client, entries: Any, **more: Any) -> HttpResponse:
-    body = {"device": "test-phone", "entries": entries, **more}
-    return phone.post("/sync/", json.dumps(body), content_type="application/json")  # type: ignore[return-value]
 
 
 def test_sets_are_saved_in_order_and_answered_by_name(
@@ -71,9 +26,23 @@ def test_sets_are_saved_in_order_and_answered_by_name(
     sent = [entry(program, thrust, set_number=number) for number in (1, 2, 3)]
     answer = send(phone, sent)
     assert answer.status_code == 200
-    assert answer.json() == {"entries": [{"uuid": e["uuid"], "fate": "saved"} for e in sent]}
+    assert answer.json()["entries"] == [{"uuid": e["uuid"], "fate": "saved"} for e in sent]
     assert SetLog.objects.count() == 3
     assert {(s.load, s.reps, s.device) for s in SetLog.objects.all()} == {(82.5, 6, "test-phone")}
+
+
+def test_a_page_begun_after_the_answer_says_so_even_in_the_same_second(
+    phone: Client, program: Program, thrust: Prescription
+) -> None:
+    def begun() -> float:
+        page = phone.get("/today/").content.decode()
+        found = re.search(r'data-made="([0-9.]+)"', page)
+        assert found is not None
+        return float(found[1])
+
+    before = begun()
+    at = send(phone, [entry(program, thrust)]).json()["at"]  # type: ignore[attr-defined]
+    assert before < at < begun()
 
 
 def test_the_same_batch_twice_is_one(phone: Client, program: Program, thrust: Prescription) -> None:

@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories import make_coach, make_user
+from tests.factories import make_coach, make_profile, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -31,3 +31,11 @@ def test_a_lifter_goes_to_today_and_a_coach_to_her_lifters(client: Client) -> No
     assert client.get("/")["Location"] == reverse("lifter:today")
     client.force_login(make_coach())
     assert client.get("/")["Location"] == reverse("coach:roster")
+
+
+def test_an_editor_goes_to_the_library_unless_she_trains_herself(client: Client) -> None:
+    editor = make_user(is_editor=True)
+    client.force_login(editor)
+    assert client.get("/")["Location"] == reverse("admin:index")
+    make_profile(user=editor)
+    assert client.get("/")["Location"] == reverse("lifter:today")

@@ -1,6 +1,7 @@
 """The sample program without an account."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,9 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from glutes.accounts.models import LifterProfile, User
+from glutes.library.models import Variation
 from programs.models import Program
+from programs.services.sample import sample_program
 from programs.visitor import try_it
 from tests.factories import make_user
+from tests.factories_library import make_public
 from tests.glutes.accounts.answers import sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
@@ -225,3 +229,43 @@ def test_building_very_often_has_to_wait_and_loses_no_answer(
     assert part.status_code == 200
     assert "Wait five minutes" in part.content.decode()
     assert client.post(URL, asked(minutes_heavy="50")).status_code == 200
+
+
+# --- a lift that was retired meanwhile ----------------------------------------------------------
+
+
+def retire_kas() -> str:
+    kas = Variation.objects.get(exercise__slug="hip-thrust", slug="kas-glute-bridge")
+    base = Variation.objects.get(exercise__slug="hip-thrust", slug="")
+    Variation.objects.filter(pk=kas.pk).update(retired=True, replaced_by=base)
+    make_public(kas)
+    return "hip-thrust/kas-glute-bridge"
+
+
+def test_a_page_opened_before_a_lift_was_retired_still_builds_and_says_what_it_left_out(
+    client: Client,
+) -> None:
+    gone = retire_kas()
+    load = {"known_2_slug": gone, "known_2_load": "60", "known_2_reps": "8"}
+    answer = client.post(URL, asked(**load))
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Your two days" in page
+    assert "Hip thrust, Kas glute bridge: retired from the library since" in page
+    assert answer.context["asked"].get("working_loads", {}) == {}
+    kept = client.post(reverse("visitor:keep"), asked(**load))
+    assert kept["Location"] == reverse("account_signup")
+
+
+def test_a_retired_lift_nobody_typed_a_load_for_is_not_spoken_of(client: Client) -> None:
+    page = built(client, known_1_slug=retire_kas(), known_1_load="", known_1_reps="")
+    assert "retired from the library" not in page
+
+
+def test_a_sample_gets_what_replaced_a_retired_lift() -> None:
+    gone = retire_kas()
+    lifter = LifterProfile(equipment=["barbell", "bench", "pad"]).as_lifter(start=date(2026, 1, 5))
+    found = sample_program(lifter | {"likes": [gone], "locks": [{"slug": gone, "day": "light"}]})
+    assert found["status"] == "program"
+    light = next(day for day in found["days"] if day["kind"] == "light")
+    assert "hip-thrust" in [line["slug"] for line in light["prescriptions"]]

@@ -1,18 +1,16 @@
 """Every page of a running block follows a change in its middle."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from glutes.accounts.models import User
 from programs.models import Prescription, Program
-from tests.factories import make_coach, make_lifter
 from tests.factories_generated import make_generated
-from tests.factories_training import do_workout, make_program, make_set_log, make_workout
-from tests.programs.lifter.changing import (
+from tests.factories_training import make_set_log, make_workout
+from tests.programs.lifter.changing.forms import (
     away,
     client_of,
     move_days,
@@ -22,25 +20,6 @@ from tests.programs.lifter.changing import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def coach() -> User:
-    return make_coach(name="Test Coach")
-
-
-@pytest.fixture
-def lifter(library: None, coach: User) -> User:
-    return make_lifter(coach=coach, name="Test Lifter", profile={"weekday_light": "thu"})
-
-
-@pytest.fixture
-def program(lifter: User) -> Program:
-    """In its second week; the heavy day of the first is done, four days ago."""
-    monday = timezone.now().date() - timedelta(days=timezone.now().weekday())
-    program = make_program(lifter=lifter, start=monday - timedelta(weeks=1))
-    do_workout(program=program, started_at=timezone.now() - timedelta(days=4))
-    return program
 
 
 def test_today_asks_the_lines_of_the_phase(program: Program, lifter: User) -> None:

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from glutes.accounts.models import User
 from programs.models import Phase, Program, ProgramChange, WeekdayChange
-from tests.factories import make_coach, make_lifter
+from tests.factories import make_coach
 from tests.factories_training import do_workout, make_program
-from tests.programs.lifter.changing import (
+from tests.programs.lifter.changing.forms import (
     GYM,
     away,
     client_of,
@@ -24,25 +24,6 @@ from tests.programs.lifter.changing import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def coach() -> User:
-    return make_coach(name="Test Coach")
-
-
-@pytest.fixture
-def lifter(library: None, coach: User) -> User:
-    return make_lifter(coach=coach, name="Test Lifter", profile={"weekday_light": "thu"})
-
-
-@pytest.fixture
-def program(lifter: User) -> Program:
-    """In its second week; the heavy day of the first is done, four days ago."""
-    monday = timezone.now().date() - timedelta(days=timezone.now().weekday())
-    program = make_program(lifter=lifter, start=monday - timedelta(weeks=1))
-    do_workout(program=program, started_at=timezone.now() - timedelta(days=4))
-    return program
 
 
 # --- another gym --------------------------------------------------------------------------------
