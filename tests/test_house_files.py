@@ -9,7 +9,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-LONGEST = {".py": 400, ".html": 250}
+LONGEST = {".py": 400, ".css": 400, ".html": 250}
 LONGEST_SETTINGS = 200
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 

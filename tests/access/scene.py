@@ -6,9 +6,10 @@ from datetime import timedelta
 from django.utils import timezone
 
 from glutes.accounts.models import Coaching, Invitation, User
-from programs.models import Program, Workout
+from programs.models import Batch, CoachNote, Comment, Program, ProgramTemplate, Workout
 from tests.factories import make_coach, make_coaching, make_invitation, make_lifter, make_user
 from tests.factories_generated import make_generated
+from tests.factories_templates import make_batch, make_template
 from tests.factories_training import do_workout
 
 ROLES = (
@@ -39,9 +40,16 @@ class Scene:
     running: Program
     #: By the coach, for many, still open.
     invitation: Invitation
+    #: The coach's, of the draft.
+    template: ProgramTemplate
+    #: Of it, for the lifter; nobody is built yet.
+    batch: Batch
     #: The coach works on it; the lifter does not see it yet.
     draft: Program
     workout: Workout
+    #: The coach's, on the workout, and her note about the lifter.
+    comment: Comment
+    note: CoachNote
 
 
 def make_scene() -> Scene:
@@ -59,15 +67,24 @@ def make_scene() -> Scene:
         "editor": make_user(is_editor=True),
         "site_admin": make_user(is_site_admin=True),
     }
+    draft = make_generated(lifter=lifter, by=coach)
     running = make_generated(lifter=lifter, by=coach, status="running")
+    template = make_template(program=draft, by=coach)
+    coaching = make_coaching(coach=coach, lifter=lifter)
+    workout = do_workout(program=running, started_at=timezone.now() - timedelta(days=1))
+    now = timezone.now()
     return Scene(
         people=people,
         lifter=lifter,
         stranger=stranger,
-        coaching=make_coaching(coach=coach, lifter=lifter),
+        coaching=coaching,
         asked=make_coaching(coach=other_coach, lifter=lifter, accepted=False),
         invitation=make_invitation(coach=coach, seats=20),
         running=running,
-        draft=make_generated(lifter=lifter, by=coach),
-        workout=do_workout(program=running, started_at=timezone.now() - timedelta(days=1)),
+        draft=draft,
+        template=template,
+        batch=make_batch(template=template, lifters=[lifter]),
+        workout=workout,
+        comment=Comment.objects.create(workout=workout, text="Slower", by=coach, at=now),
+        note=CoachNote.objects.create(coach=coach, lifter=lifter, text="Shy", at=now),
     )

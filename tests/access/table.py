@@ -6,105 +6,28 @@ otherwise, so 200 or 422 there means that the form came back with its errors: le
 A key is the address's name; where rows of two kinds answer differently, a word on it follows.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
-from uuid import uuid4
-
-from programs.models import Prescription, Program
-from tests.access.scene import ROLES, Scene
-
-LOGIN = "log in first"
-Answer = int | str
-Answers = dict[str, Answer]
-
-
-def everyone(answer: Answer, **others: Answer) -> Answers:
-    return dict.fromkeys(ROLES, answer) | others
-
-
-def members(answer: Answer, **others: Answer) -> Answers:
-    """Whoever is logged in; a closed account is as good as none."""
-    return everyone(answer, anonymous=LOGIN, inactive=LOGIN) | others
-
-
-def coaches(answer: Answer, **others: Answer) -> Answers:
-    return members(403, coach=answer, other_coach=answer) | others
-
-
-def her_coach(answer: Answer, **others: Answer) -> Answers:
-    """Her coach; for everybody else, herself too unless `others` says so, it does not exist."""
-    return members(404, coach=answer) | others
-
-
-def scripts(answer: Answer) -> Answers:
-    """A script is told that it must log in; it is never sent to a page."""
-    return everyone(answer, anonymous=401, inactive=401)
-
-
-@dataclass(frozen=True)
-class Line:
-    get: Answers
-    post: Answers
-    #: The address's arguments, and the form's fields, for this scene.
-    arguments: Callable[[Scene], dict[str, Any]] = field(default=lambda _: {})
-    data: Callable[[Scene], dict[str, Any]] = field(default=lambda _: {})
-    content_type: str = "multipart/form-data"
-
-
-def guests(answer: Answer, *, for_members: Answer) -> Answers:
-    return everyone(for_members, anonymous=answer, inactive=answer)
-
-
-def lifters_pk(scene: Scene) -> dict[str, Any]:
-    return {"pk": scene.lifter.pk}
-
-
-def invitation_pk(scene: Scene) -> dict[str, Any]:
-    return {"pk": scene.invitation.pk}
-
-
-def running_pk(scene: Scene) -> dict[str, Any]:
-    return {"pk": scene.running.pk}
-
-
-def first_line(program: Program) -> Prescription:
-    return Prescription.objects.filter(day__program=program).order_by("pk")[0]
-
-
-def a_place(scene: Scene) -> dict[str, Any]:
-    """Of a workout of the lifter's running program, as her phone's plain form sends it."""
-    return {"uuid": uuid4(), "program": scene.running.uuid, "week": 1, "day": "heavy"}
-
-
-def a_set(scene: Scene) -> dict[str, Any]:
-    line = first_line(scene.running)
-    done = {"prescription": line.pk, "set_kind": "work", "set_number": 1, "load": 80, "reps": 6}
-    return a_place(scene) | {"kind": "set"} | done
-
-
-def a_finish(scene: Scene) -> dict[str, Any]:
-    return a_place(scene) | {"kind": "finish"}
-
-
-def a_cut(scene: Scene) -> dict[str, Any]:
-    return a_place(scene) | {"week": 2, "cut": "short"}
-
-
-def a_soreness(scene: Scene) -> dict[str, Any]:
-    return a_place(scene) | {"week": 2, "soreness": 4}
-
-
-LINE_VERBS = (
-    "set_sets",
-    "set_load",
-    "swap_line",
-    "move_line",
-    "remove_line",
-    "lock_line",
-    "set_note",
-    "set_superset",
+from tests.access.answers import (
+    SOLVERS,
+    Line,
+    a_cut,
+    a_finish,
+    a_set,
+    a_soreness,
+    batch_pk,
+    coaches,
+    everyone,
+    first_line,
+    guests,
+    her_coach,
+    invitation_pk,
+    lifters_pk,
+    members,
+    running_pk,
+    scripts,
+    template_pk,
 )
+
+LINE_VERBS = ("swap_line", "move_line", "lock_line", "set_superset")
 NO_POST = NO_GET = 405
 
 TABLE: dict[str, Line] = {
@@ -113,6 +36,9 @@ TABLE: dict[str, Line] = {
     "worker": Line(get=everyone(200), post=everyone(NO_POST)),
     "manifest": Line(get=everyone(200), post=everyone(NO_POST)),
     "offline": Line(get=everyone(200), post=everyone(NO_POST)),
+    "leaving": Line(get=everyone(200), post=everyone(NO_POST)),
+    "sitemap": Line(get=everyone(200), post=everyone(NO_POST)),
+    "robots": Line(get=everyone(200), post=everyone(NO_POST)),
     # --- visitors -----------------------------------------------------------------------------
     "home": Line(get=guests(200, for_members=302), post=everyone(NO_POST)),
     "visitor:try": Line(get=everyone(200), post=everyone(422)),
@@ -120,6 +46,12 @@ TABLE: dict[str, Line] = {
     "visitor:keep": Line(get=everyone(NO_GET), post=everyone(422)),
     # --- library ------------------------------------------------------------------------------
     "library:index": Line(get=everyone(200), post=everyone(NO_POST)),
+    "library:compare": Line(get=everyone(200), post=everyone(NO_POST)),
+    "library:picture": Line(
+        get=everyone(404),
+        post=everyone(NO_POST),
+        arguments=lambda _: {"digest": "0" * 64, "width": 320},
+    ),
     "library:evidence": Line(get=everyone(200), post=everyone(NO_POST)),
     "library:exercise": Line(
         get=everyone(200), post=everyone(NO_POST), arguments=lambda _: {"slug": "hip-thrust"}
@@ -138,6 +70,18 @@ TABLE: dict[str, Line] = {
     # Who has no program is sent to Today, which says what to do about it.
     "lifter:ahead": Line(get=members(302, lifter=200), post=members(NO_POST)),
     "lifter:progress": Line(get=members(200), post=members(NO_POST)),
+    "lifter:comments": Line(get=members(200), post=members(NO_POST)),
+    # Her coach's words to her: only she answers them or puts them away.
+    "lifter:answer_comment": Line(
+        get=members(NO_GET),
+        post=members(404, lifter=422),
+        arguments=lambda scene: {"pk": scene.comment.pk},
+    ),
+    "lifter:dismiss_comment": Line(
+        get=members(NO_GET),
+        post=members(404, lifter=302),
+        arguments=lambda scene: {"pk": scene.comment.pk},
+    ),
     "lifter:history": Line(get=members(200), post=members(NO_POST)),
     "lifter:workout": Line(
         get=her_coach(200, lifter=200),
@@ -153,6 +97,7 @@ TABLE: dict[str, Line] = {
     "lifter:stop": Line(get=members(NO_GET), post=members(422)),
     "lifter:cleared": Line(get=members(NO_GET), post=members(422)),
     "lifter:shin": Line(get=members(NO_GET), post=members(422)),
+    "lifter:side_test": Line(get=members(NO_GET), post=members(422)),
     "lifter:instead": Line(get=members(NO_GET), post=members(422)),
     # She changes her own block, also when she has a coach, who sees it; and her coach does.
     "lifter:change_block": Line(
@@ -173,6 +118,14 @@ TABLE: dict[str, Line] = {
     },
     "lifter:change_block of a draft": Line(
         get=members(404), post=members(NO_POST), arguments=lambda scene: {"pk": scene.draft.pk}
+    ),
+    "lifter:preview": Line(
+        get=her_coach(200, lifter=200), post=members(NO_POST), arguments=running_pk
+    ),
+    "lifter:preview of a draft": Line(
+        get=her_coach(200),
+        post=members(NO_POST),
+        arguments=lambda scene: {"pk": scene.draft.pk},
     ),
     "lifter:block": Line(get=members(302, lifter=200), post=members(NO_POST)),
     "lifter:cut": Line(get=members(NO_GET), post=members(422)),
@@ -235,6 +188,33 @@ TABLE: dict[str, Line] = {
         post=members(404, stranger=422),
         arguments=lambda scene: {"pk": scene.stranger.pk},
     ),
+    "coach:progress": Line(
+        get=her_coach(200, lifter=200), post=members(NO_POST), arguments=lifters_pk
+    ),
+    "coach:activity": Line(
+        get=her_coach(200, lifter=200), post=members(NO_POST), arguments=lifters_pk
+    ),
+    "coach:add_note": Line(
+        get=members(NO_GET), post=her_coach(422, lifter=403), arguments=lifters_pk
+    ),
+    "coach:remove_note": Line(
+        get=members(NO_GET),
+        post=her_coach(302),
+        arguments=lambda scene: {"pk": scene.note.pk},
+    ),
+    "coach:workouts": Line(
+        get=her_coach(200, lifter=200), post=members(NO_POST), arguments=lifters_pk
+    ),
+    "coach:workout": Line(
+        get=her_coach(200, lifter=200),
+        post=members(NO_POST),
+        arguments=lambda scene: {"uuid": scene.workout.uuid},
+    ),
+    "coach:comment": Line(
+        get=members(NO_GET),
+        post=her_coach(422, lifter=403),
+        arguments=lambda scene: {"uuid": scene.workout.uuid},
+    ),
     "coach:end_coaching": Line(
         get=coaches(404, coach=200), post=coaches(404, coach=302), arguments=lifters_pk
     ),
@@ -242,6 +222,34 @@ TABLE: dict[str, Line] = {
         get=her_coach(200, lifter=200),
         post=members(NO_POST),
         arguments=lambda scene: {"pk": scene.running.pk},
+    ),
+    "coach:templates": Line(get=coaches(200), post=coaches(NO_POST)),
+    "coach:template": Line(
+        get=coaches(404, coach=200), post=coaches(404, coach=422), arguments=template_pk
+    ),
+    "coach:assign_template": Line(
+        get=coaches(404, coach=200), post=coaches(404, coach=422), arguments=template_pk
+    ),
+    "coach:batch": Line(get=coaches(404, coach=200), post=coaches(NO_POST), arguments=batch_pk),
+    **{
+        f"coach:{verb}": Line(get=coaches(NO_GET), post=coaches(404, coach=302), arguments=batch_pk)
+        for verb in ("work_batch", "stop_batch", "go_on_batch")
+    },
+    "coach:template_state": Line(
+        get=coaches(NO_GET), post=coaches(404, coach=302), arguments=template_pk
+    ),
+    "coach:save_template": Line(
+        get=coaches(404, coach=200),
+        post=coaches(404, coach=422),
+        arguments=lambda scene: {"pk": scene.draft.pk},
+    ),
+    "coach:print_block": Line(
+        get=her_coach(200, lifter=200), post=members(NO_POST), arguments=running_pk
+    ),
+    "coach:print_block of a draft": Line(
+        get=her_coach(200),
+        post=members(NO_POST),
+        arguments=lambda scene: {"pk": scene.draft.pk},
     ),
     "coach:more of a draft": Line(
         get=her_coach(200),
@@ -265,7 +273,7 @@ TABLE: dict[str, Line] = {
             post=her_coach(422),
             arguments=lambda scene: {"pk": scene.draft.pk},
         )
-        for verb in ("add_line", "solve", "another", "back", "assign")
+        for verb in ("add_line", "set_rule_aside", "undo", "redo", *SOLVERS, "assign")
     },
     "coach:discard of a draft": Line(
         get=members(NO_GET),
@@ -280,12 +288,29 @@ TABLE: dict[str, Line] = {
             arguments=lambda scene: {"pk": scene.running.pk},
             data=lambda scene: {"version": scene.running.version},
         )
-        for verb in ("solve", "another", "back", "discard")
+        for verb in ("undo", "redo", *SOLVERS, "discard")
     },
     # A choice that is none is told on the page that it came from.
     "coach:end_moves": Line(
         get=members(NO_GET),
         post=her_coach(302, lifter=403),
+        arguments=lambda scene: {"pk": scene.running.pk},
+    ),
+    "coach:change": Line(
+        get=members(NO_GET),
+        post=her_coach(302, lifter=403),
+        arguments=lambda scene: {"pk": scene.running.pk},
+    ),
+    # It runs, so there is nothing to take back.
+    "coach:take_back": Line(
+        get=members(NO_GET),
+        post=her_coach(409, lifter=403),
+        arguments=lambda scene: {"pk": scene.running.pk},
+        data=lambda scene: {"version": scene.running.version},
+    ),
+    "coach:put_in": Line(
+        get=members(NO_GET),
+        post=her_coach(303, lifter=403),
         arguments=lambda scene: {"pk": scene.running.pk},
     ),
     "coach:copy": Line(
@@ -297,15 +322,15 @@ TABLE: dict[str, Line] = {
         f"coach:{verb} of a draft": Line(
             get=members(NO_GET),
             post=her_coach(422),
-            arguments=lambda scene: {"pk": first_line(scene.draft).pk},
+            arguments=lambda scene: {"pk": scene.draft.pk, "line": first_line(scene.draft).pk},
         )
-        for verb in LINE_VERBS
+        for verb in ("set_line", "remove_line", *LINE_VERBS)
     },
     **{
         f"coach:{verb} of a running program": Line(
             get=members(NO_GET),
             post=her_coach(422, lifter=403),
-            arguments=lambda scene: {"pk": first_line(scene.running).pk},
+            arguments=lambda scene: {"pk": scene.running.pk, "line": first_line(scene.running).pk},
         )
         for verb in LINE_VERBS
     },

@@ -1,14 +1,19 @@
 """The admin: the library for editors and reviewers, accounts for site admins, no training."""
 
+from datetime import date
+
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from glutes.accounts.models import Coaching, LifterProfile
+from glutes.accounts.models import Coaching, LifterProfile, User
+from programs.models import Program
 from tests.factories import PASSWORD, make_coach, make_lifter, make_user
+from tests.factories_training import make_program
 
 FLAGS = ("is_editor", "is_reviewer", "is_site_admin")
 
@@ -82,6 +87,34 @@ def test_who_is_logged_in_without_a_flag_is_told_who_may_enter(client: Client) -
     found = client.get("/admin/", follow=True)
     assert found.status_code == 403
     assert "library editors" in found.content.decode()
+
+
+def her_scene() -> tuple[User, Program]:
+    lifter = make_lifter(name="Petronella Quist", email="petronella@test.example")
+    return lifter, make_program(lifter=lifter, start=date(2026, 1, 5))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("flag", ["is_editor", "is_reviewer"])
+def test_no_way_round_leads_library_people_to_a_lifter(flag: str, client: Client) -> None:
+    """The admin's own short cuts: to a row's page, to a list of names, through a filter."""
+    lifter, program = her_scene()
+    client.force_login(make_user(**{flag: True}))
+    for row in (lifter, lifter.profile, program):
+        kind = ContentType.objects.get_for_model(type(row))
+        answer = client.get(f"/admin/r/{kind.pk}/{row.pk}/")
+        assert answer.status_code in {403, 404}, (row, answer.headers)
+    names = {"app_label": "library", "model_name": "edition", "field_name": "author", "term": "P"}
+    assert client.get("/admin/autocomplete/", names).status_code in {403, 404}
+    for lookup in (
+        "author__password__startswith", "author__email__contains", "reviewer__profile__birth_year",
+        "author__programs__isnull",
+    ):  # fmt: skip
+        answer = client.get("/admin/library/edition/", {lookup: "p"})
+        assert answer.status_code == 400, lookup
+    found = client.get("/admin/library/edition/", {"q": "petronella"}).content.decode()
+    assert "Petronella" not in found
+    assert "petronella@" not in client.get("/admin/").content.decode()
 
 
 @pytest.mark.django_db

@@ -80,3 +80,31 @@ def test_a_new_coach_sees_what_she_did_before_too(client: Client, scene: Scene) 
         reverse("lifter:workout", args=[scene.workout.uuid]),
     ):
         assert client.get(url).status_code == 200
+
+
+def test_drafts_that_a_former_coach_never_gave_are_not_the_next_ones(
+    client: Client, scene: Scene
+) -> None:
+    """Two at once share theirs: both write her program."""
+    new = make_coach()
+    make_coaching(coach=new, lifter=scene.lifter)
+    client.force_login(new)
+    editor = reverse("coach:editor", args=[scene.draft.pk])
+    assert client.get(editor).status_code == 200
+
+    end_coaching(scene.coaching, now=timezone.now())
+
+    assert client.get(editor).status_code == 404
+    for name in ("coach:lifter", "coach:activity"):
+        page = client.get(reverse(name, args=[scene.lifter.pk])).content.decode()
+        assert editor not in page
+        assert reverse("coach:editor", args=[scene.running.pk]) in page
+
+
+def test_a_draft_that_she_made_herself_is_her_coachs_to_see(client: Client, scene: Scene) -> None:
+    Program.objects.filter(pk=scene.draft.pk).update(created_by=scene.lifter)
+    new = make_coach()
+    make_coaching(coach=new, lifter=scene.lifter)
+    end_coaching(scene.coaching, now=timezone.now())
+    client.force_login(new)
+    assert client.get(reverse("coach:editor", args=[scene.draft.pk])).status_code == 200

@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from glutes.accounts.models import User
 from tests.access.addresses import named_views
+from tests.access.answers import LOGIN, Answer, Answers, Line
 from tests.access.scene import ROLES, Scene, make_scene
-from tests.access.table import LOGIN, TABLE, Answer, Answers, Line
+from tests.access.table import TABLE
 
 
 @pytest.fixture(scope="module")

@@ -1,98 +1,111 @@
-"""What Today costs a phone: requests and kilobytes of the first load, of the second, without cache.
+"""What Today costs a phone: requests, kilobytes, what shifts, when it is painted, how a tap feels.
 
     python tests/bench/first_load.py
 
 The site runs as in production, from its collected, hashed and compressed files, and real Chromium
 opens it. What went over the network is read from the server's own log, so that the service worker's
 requests count too. Bodies only: the headers of an answer are some 0.6 KB more. Aims: 12 requests
-and 60 KB at first, 15 KB when the phone has the files.
+of the page and 60 KB at first, 15 KB when the phone has the files.
+
+Then the same phone on emulated 4G (150 ms, 1.6 Mbit/s down, 750 kbit/s up, as Lighthouse has it)
+with a processor four times slower, several times. Aims: largest paint under 1.2 s, layout shift 0,
+and of a tap on a set's ring: painted within 100 ms.
 """
 
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
 
-Line = tuple[str, int]
+from tests.bench import _pages as pages
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext
+
+RUNS = 7
+#: What each run finds out, with its unit.
+FIGURES = {
+    "largest paint, first load": " ms",
+    "layout shift, first load": "",
+    "largest paint, second load": " ms",
+    "layout shift, second load": "",
+    "from a tap to its paint": " ms",
+    "layout shift, with the tap": "",
+}
+#: From the finger's event to the frame in which the row is drawn as done.
+TIME_A_TAP = """
+() => document.addEventListener("click", (event) => {
+  requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => { window.tapped = performance.now() - event.timeStamp; };
+    channel.port2.postMessage(0);
+  });
+}, { once: true, capture: true })
+"""
 
 
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "glutes.config.settings")
     django.setup()
-    from playwright.sync_api import BrowserContext, sync_playwright
-
-    from tests.support import chromium
-    from tests.support.browser import DEVICES
-    from tests.support.own_server import ROOT, OwnServer
-
-    with sync_playwright() as play, tempfile.TemporaryDirectory() as folder:
-        log = Path(folder) / "answers.log"
-        server = OwnServer(Path(folder))
-        server.environment |= {
-            "DEBUG": "0",
-            "SECRET_KEY": "only-for-this-measurement",
-            "ALLOWED_HOSTS": "127.0.0.1",
-            "EMAIL_HOST": "localhost",
-            "SECURE_SSL_REDIRECT": "0",
-            "SECURE_COOKIES": "0",
-            "GUNICORN_CMD_ARGS": f"--access-logfile {log} --access-logformat '%(U)s %(s)s %(B)s'",
-        }
-        command = [sys.executable, str(ROOT / "manage.py"), "collectstatic", "--noinput"]
-        subprocess.run(command, cwd=ROOT, env=server.environment, check=True, capture_output=True)
-        with server:
-            address = f"http://127.0.0.1:{server.port}"
+    with tempfile.TemporaryDirectory() as folder:
+        server, log = pages.production(Path(folder))
+        with server, pages.chromium_on(f"http://127.0.0.1:{server.port}") as new_phone:
             (person,) = server.people(1)
-            browser = play.chromium.launch(
-                executable_path=str(chromium.find_or_install()), args=chromium.ARGUMENTS
-            )
 
             def opened() -> BrowserContext:
-                context = browser.new_context(base_url=address, **DEVICES["phone"])
-                cookie = {"name": person.cookie, "value": person.session, "url": address}
+                context = new_phone()
+                url = f"http://127.0.0.1:{server.port}"
+                cookie = {"name": person.cookie, "value": person.session, "url": url}
                 context.add_cookies([cookie])  # type: ignore[list-item]
                 return context
 
-            def load(context: BrowserContext) -> list[Line]:
-                before = len(read(log))
+            def load(context: BrowserContext) -> list[pages.Line]:
+                before = len(pages.read(log))
                 page = context.new_page()
                 page.goto("/today/")
                 page.wait_for_selector("#today[data-ready]")
                 page.wait_for_function("async () => (await navigator.serviceWorker.ready) && true")
                 page.wait_for_timeout(2000)
                 page.close()
-                return read(log)[before:]
+                return pages.read(log)[before:]
 
             context = opened()
-            tell("First load, with all that the service worker fetches", load(context))
-            tell("Second load", load(context))
-            browser.close()
+            pages.tell("First load, with all that the service worker fetches", load(context))
+            pages.tell("Second load", load(context))
+            context.close()
+            slow = [on_4g(opened()) for _ in range(RUNS)]
+            print(f"4G and a processor {pages.SLOWER} times slower, {RUNS} phones (median, worst):")
+            for name, unit in FIGURES.items():
+                pages.tell_runs(name, [run[name] for run in slow], unit)
     return 0
 
 
-def read(log: Path) -> list[Line]:
-    """A static file is sent by the kernel, of whose bytes the log knows nothing: asked of the disk,
-    where it lies as compressed as Chromium takes it."""
-    found = []
-    for line in log.read_text().splitlines():
-        path, status, size = line.rsplit(" ", 2)
-        if path.startswith("/static/") and status == "200":
-            plain = log.parent / "staticfiles" / path.removeprefix("/static/")
-            packed = plain.with_name(plain.name + ".br")
-            found.append((path, (packed if packed.exists() else plain).stat().st_size))
-        elif path != "/healthz":
-            found.append((path, int(size)))
+def on_4g(context: BrowserContext) -> dict[str, float]:
+    """One phone that opens Today for the first time, without the service worker's own requests
+    waited for, then once more, and taps a set."""
+    page = pages.slow_page(context)
+    found: dict[str, float] = {}
+    for load in ("first", "second"):
+        page.goto("/today/")
+        page.wait_for_selector("#today[data-ready]")
+        page.wait_for_timeout(1500)
+        seen = page.evaluate("() => window.seen")
+        found[f"largest paint, {load} load"] = seen["paint"]
+        found[f"layout shift, {load} load"] = seen["shift"]
+    page.locator("form.set .ring").first.scroll_into_view_if_needed()
+    page.evaluate(TIME_A_TAP)
+    page.locator("form.set .ring").first.tap()
+    page.wait_for_function("() => window.tapped !== undefined")
+    found["from a tap to its paint"] = page.evaluate("() => window.tapped")
+    page.wait_for_timeout(500)
+    found["layout shift, with the tap"] = page.evaluate("() => window.seen.shift")
+    context.close()
     return found
-
-
-def tell(name: str, lines: list[Line]) -> None:
-    print(f"{name}: {len(lines)} requests, {sum(size for _, size in lines) / 1000:.1f} KB")
-    for path, size in lines:
-        print(f"    {size / 1000:6.1f}  {path}")
 
 
 if __name__ == "__main__":

@@ -22,12 +22,15 @@ from uuid import uuid4
 import django
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.test import Client
 
     from glutes.accounts.models import User
     from programs.models import Program, SetLog
 
 WEEKS = 5
+URL = "/coach/"
 
 
 def main(lifters: int) -> int:
@@ -47,7 +50,7 @@ def main(lifters: int) -> int:
             client.force_login(coach)
             print(f"{count} lifters, {sets} set logs")
             measure(client, rounds=10 if count <= 20 else 5)
-            parts(coach)
+            parts(client, coach, lifters=count)
     return 0
 
 
@@ -127,11 +130,15 @@ def measure(client: Client, *, rounds: int) -> None:
     from django.db import connection, reset_queries
     from django.test.utils import CaptureQueriesContext
 
-    urls = {"bare view": "/coach/invitations/", "roster": "/coach/"}
+    urls = {"bare view": "/coach/invitations/", "roster": URL}
     took: dict[str, list[float]] = {name: [] for name in urls}
     queries: dict[str, int] = {}
+    with CaptureQueriesContext(connection) as found:
+        client.get(URL)
+    print(f"  the first look of all, nothing counted yet: {len(found)} queries")
     for url in urls.values():
-        client.get(url)  # templates, the session's daily stamp
+        while "being counted anew" in client.get(url).content.decode():
+            pass  # until all are; templates, the stamp of the day in the session too
     for name, url in urls.items():
         with CaptureQueriesContext(connection) as found:
             client.get(url)
@@ -154,16 +161,50 @@ def measure(client: Client, *, rounds: int) -> None:
         )
 
 
-def parts(coach: User) -> None:
-    """Where the roster's time goes: the rows, against the page around them."""
+def parts(client: Client, coach: User, *, lifters: int) -> None:
+    """Where the roster's time goes, and the looks that cost more than the others."""
     from django.utils import timezone
 
-    from programs.coach.roster_rows import roster_of
+    from programs.coach import roster_view
+    from programs.models import LifterSummary
+    from programs.services import roster_facts
 
-    begun = time.perf_counter()
-    found = roster_of(coach, now=timezone.now())
-    took = (time.perf_counter() - begun) * 1000
-    print(f"  rows alone {took:.0f} ms, {took / found.count:.1f} ms a lifter")
+    hers = LifterSummary.objects.filter(lifter__coachings_had__coach=coach)
+    now = timezone.now()
+    facts, _waiting = roster_facts.facts_of(coach, now=now)
+    asked = roster_view.Asked()
+    print(f"  facts of all {of(lambda: roster_facts.facts_of(coach, now=now)):.0f} ms")
+    rows = of(lambda: roster_view.shown_of(facts, asked, coach=coach, now=now))
+    print(f"  filter, order and the rows of one page {rows:.0f} ms")
+    a_page, roster_view.A_PAGE = roster_view.A_PAGE, lifters
+    print(f"  all on one page, as before there were pages: {of(lambda: client.get(URL)):.0f} ms")
+    roster_view.A_PAGE = a_page
+
+    def first_today() -> None:
+        hers.update(day=None)
+        client.get(URL)
+
+    def after_update() -> None:
+        hers.update(code_version=0)
+        client.get(URL)
+
+    print(f"  the first look of a day: {of(first_today):.0f} ms")
+    print(
+        f"  the first look after an update: {of(after_update):.0f} ms,"
+        f" {min(roster_facts.RENEWED, lifters)} of {lifters} counted anew"
+    )
+    took = of(roster_facts.renew_all, times=1)
+    print(f"  renew_summaries of the rest: {took / 1000:.1f} s")
+
+
+def of(work: Callable[[], object], *, times: int = 3) -> float:
+    """The median, in ms."""
+    took = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        work()
+        took.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(took)
 
 
 if __name__ == "__main__":

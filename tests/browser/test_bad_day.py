@@ -1,47 +1,22 @@
 """A bad day on the phone: cut and whole again between taps, with signal and without; soreness and
 what hurt in one tap each."""
 
-import re
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from glutes.accounts.models import User
 from programs.models import ExerciseAnswer, Program, SetLog, Workout
-from tests.browser.test_today import WEEKDAYS, line_of, ring, row, saved
-from tests.factories import make_lifter
-from tests.factories_training import do_workout, make_program
+from tests.browser.on_today import DONE, line_of, ring, row, saved
+from tests.factories_training import make_program_due
 from tests.support.browser import Troubles
-
-NOW = timezone.now()
-DONE = re.compile(r"\bis-done\b")
-
-
-@pytest.fixture
-def lifter(library: None) -> User:
-    return make_lifter()
 
 
 @pytest.fixture
 def program(lifter: User) -> Program:
     """Heavy a week ago and again today."""
-    start = NOW - timedelta(days=7)
-    days = {"heavy": WEEKDAYS[NOW.weekday()], "light": WEEKDAYS[(NOW.weekday() + 3) % 7]}
-    program = make_program(lifter=lifter, start=start.date(), weekdays=days)
-    do_workout(program=program, started_at=start)
-    do_workout(program=program, kind="light", started_at=start + timedelta(days=3))
-    return program
-
-
-@pytest.fixture
-def today(open_page: Callable[..., Page], lifter: User, program: Program) -> Page:
-    page = open_page(device="phone", user=lifter)
-    page.goto("/today/")
-    saved(page)
-    return page
+    return make_program_due(lifter=lifter, weeks_ago=1)
 
 
 def cut(page: Page, why: str) -> None:

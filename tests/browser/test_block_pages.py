@@ -1,46 +1,25 @@
 """What there is to read and to do about a block, on the phone and in the coach's browser."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from glutes.accounts.models import User
-from programs.models import Program, Workout
-from tests.browser.test_today import WEEKDAYS
+from programs.models import Workout
 from tests.factories import make_coach, make_lifter
-from tests.factories_training import do_workout, make_program
+from tests.factories_training import make_program_due
 from tests.support.barriers import assert_no_barriers
 
 OpenPage = Callable[..., Page]
-NOW = timezone.now()
-
-
-@pytest.fixture
-def lifter(library: None) -> User:
-    return make_lifter()
-
-
-def block_of(lifter: User, *, weeks_ago: int, heavy_in: int = 0) -> Program:
-    """Its heavy day is in so many days; the workouts of the weeks before were done."""
-    start = NOW - timedelta(weeks=weeks_ago) + timedelta(days=heavy_in)
-    heavy = start.weekday()
-    days = {"heavy": WEEKDAYS[heavy], "light": WEEKDAYS[(heavy + 3) % 7]}
-    program = make_program(lifter=lifter, start=start.date(), weekdays=days)
-    for week in range(1, min(weeks_ago, program.weeks) + 1):
-        begun = start + timedelta(weeks=week - 1)
-        do_workout(program=program, week=week, started_at=begun)
-        do_workout(program=program, week=week, kind="light", started_at=begun + timedelta(days=3))
-    return program
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
 def test_the_light_day_is_done_today_and_the_heavy_one_waits(
     open_page: OpenPage, lifter: User, scripts: bool
 ) -> None:
-    block_of(lifter, weeks_ago=2)
+    make_program_due(lifter=lifter, weeks_ago=2)
     page = open_page(device="phone", user=lifter, javascript=scripts)
     page.goto("/today/")
     expect(page.get_by_text("The heavy day then moves to")).to_be_visible()
@@ -63,7 +42,7 @@ def test_the_light_day_is_done_today_and_the_heavy_one_waits(
 def test_a_block_that_is_over_leads_to_the_next_from_its_last_loads(
     open_page: OpenPage, lifter: User, scripts: bool
 ) -> None:
-    block_of(lifter, weeks_ago=12)
+    make_program_due(lifter=lifter, weeks_ago=12)
     page = open_page(device="phone", user=lifter, javascript=scripts)
     page.goto("/today/")
     expect(page.get_by_role("heading", name="This block is over")).to_be_visible()
@@ -81,7 +60,7 @@ def test_no_page_of_the_block_has_a_barrier_for_its_lifter(
     page = open_page(device="phone", user=lifter)
     page.goto("/today/")
     assert_no_barriers(page)
-    program = block_of(lifter, weeks_ago=2)
+    program = make_program_due(lifter=lifter, weeks_ago=2)
     for address in ("/today/?day=light", "/today/next/", "/block/", f"/block/{program.pk}/change/"):
         page.goto(address)
         assert_no_barriers(page)
@@ -98,13 +77,13 @@ def test_a_day_of_rest_and_the_end_have_no_barrier(
 ) -> None:
     coach = make_coach() if coached else None
     resting = make_lifter(coach=coach)
-    block_of(resting, weeks_ago=1, heavy_in=2)
+    make_program_due(lifter=resting, weeks_ago=1, heavy_in=2)
     page = open_page(device="phone", user=resting)
     page.goto("/today/")
     expect(page.get_by_text("Rest day")).to_be_visible()
     assert_no_barriers(page)
     done = make_lifter(coach=coach)
-    block_of(done, weeks_ago=12)
+    make_program_due(lifter=done, weeks_ago=12)
     over = open_page(device="phone", user=done)
     for address in ("/today/", "/block/", "/today/next/"):
         over.goto(address)
@@ -116,8 +95,8 @@ def test_no_page_of_the_block_has_a_barrier_for_her_coach(
 ) -> None:
     coach = make_coach()
     training, done, new = (make_lifter(coach=coach) for _ in range(3))
-    program = block_of(training, weeks_ago=2)
-    block_of(done, weeks_ago=12)
+    program = make_program_due(lifter=training, weeks_ago=2)
+    make_program_due(lifter=done, weeks_ago=12)
     page = open_page(device="desk", user=coach)
     for address in (
         *(f"/coach/lifters/{one.pk}/" for one in (training, done, new)),

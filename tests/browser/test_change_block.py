@@ -1,7 +1,6 @@
 """A block changed at the gym's door: by a phone with scripts and by one without."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -13,11 +12,10 @@ from programs.services import midblock
 from programs.services.bridge import current
 from programs.services.midblock import Conditions, Proposal
 from tests.factories import make_coach, make_lifter
-from tests.factories_training import make_program
+from tests.factories_training import weekday
 from tests.support.barriers import assert_no_barriers
 from tests.support.browser import Troubles
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HOTEL = frozenset({"dumbbell", "bench", "band_loop"})
 
 
@@ -29,15 +27,6 @@ def coach(library: None) -> User:
 @pytest.fixture
 def lifter(coach: User) -> User:
     return make_lifter(coach=coach)
-
-
-@pytest.fixture
-def program(lifter: User) -> Program:
-    """Its heavy day is today."""
-    today = timezone.now()
-    light = today + timedelta(days=3)
-    days = {"heavy": WEEKDAYS[today.weekday()], "light": WEEKDAYS[light.weekday()]}
-    return make_program(lifter=lifter, start=today.date(), weekdays=days)
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
@@ -74,7 +63,7 @@ def test_other_weekdays_are_seen_confirmed_and_taken_back(
     """What was done is said where she looks after the tap, not above what she sees."""
     page = open_page(device="phone", user=lifter, javascript=scripts)
     page.goto(f"/block/{program.pk}/change/")
-    in_four_days = WEEKDAYS[(timezone.now().weekday() + 4) % 7]
+    in_four_days = weekday(4)
     page.locator("#id_weekday_light").select_option(in_four_days)
     page.get_by_role("button", name="See the new dates").click()
     expect(page.get_by_role("heading", name="The next workouts would be")).to_be_in_viewport()

@@ -12,10 +12,19 @@ from programs.engine.progression.finding import suggest
 from tests.factories import make_lifter
 from tests.support.browser import log_in
 
-KITS: dict[str, tuple[Decimal, list[Decimal]]] = {
-    "kg": (Decimal(20), [Decimal(p) for p in ("25", "20", "15", "10", "5", "2.5", "1.25")]),
-    "lb": (Decimal(45), [Decimal(p) for p in ("45", "35", "25", "10", "5", "2.5")]),
-    "home": (Decimal(15), [Decimal(p) for p in ("20", "15", "4")]),
+
+def usual(*sizes: str) -> dict[Decimal, int | None]:
+    return dict.fromkeys(map(Decimal, sizes))
+
+
+KITS = {
+    "kg": Plates(Decimal(20), usual("25", "20", "15", "10", "5", "2.5", "1.25")),
+    "lb": Plates(Decimal(45), usual("45", "35", "25", "10", "5", "2.5")),
+    "home": Plates(Decimal(15), usual("20", "15", "4")),
+    "few pairs": Plates(
+        Decimal("27.5"), {Decimal(20): 1, Decimal(15): 1, Decimal(10): 2, Decimal(4): 3}
+    ),
+    "one size": Plates(Decimal(7), {Decimal(10): 2}),
 }
 
 
@@ -39,15 +48,14 @@ def call(page: Page, name: str, cases: list[Any]) -> list[Any]:
 
 @pytest.mark.parametrize("kit", KITS)
 def test_plates_a_side_are_the_engines(kit: str, page: Page) -> None:
-    bar, sizes = KITS[kit]
-    loads = [bar + Decimal(step) * Decimal("2.5") for step in range(1, 80)]
-    asked = [[float(load), float(bar), [float(size) for size in sizes]] for load in loads]
+    own = KITS[kit]
+    loads = [own.bar + Decimal(step) * Decimal("2.5") for step in range(1, 80)]
+    pairs = [
+        [float(size)] if most is None else [float(size), most] for size, most in own.pairs.items()
+    ]
+    asked = [[float(load), float(own.bar), pairs] for load in loads]
     expected = [
-        [
-            float(size)
-            for size, count in plates(load, Plates.of(bar, sizes)).per_side
-            for _ in range(count)
-        ]
+        [float(size) for size, count in plates(load, own).per_side for _ in range(count)]
         for load in loads
     ]
     assert call(page, "platesASide", asked) == expected

@@ -15,6 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from programs.engine.vocabulary import WEEKDAYS
 from programs.models import Prescription, Program, SetLog, Workout
+from tests.browser.on_today import DONE
 from tests.factories import make_coach
 
 OpenPage = Callable[..., Page]
@@ -30,7 +31,6 @@ PROFILE = {
     "working_load": {"load": 80, "reps": 8, "rir": 2},
 }
 NAME, EMAIL, PASSWORD = "Demo Sage", "sage@lifter.example", "a-long-enough-password"
-DONE = re.compile(r"\bis-done\b")
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])

@@ -1,96 +1,30 @@
 """A gym without signal: Today opens, sets are kept, nobody else sees them, all arrives once."""
 
 import re
-from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from glutes.accounts.models import User
 from programs.models import Program, SetLog, Workout
+from tests.browser.no_signal import (
+    DONE,
+    kept,
+    log,
+    lose_signal,
+    open_today,
+    row,
+    waiting,
+)
+from tests.browser.on_today import saved
 from tests.factories import make_lifter
-from tests.factories_training import make_program
+from tests.factories_training import make_program_due
 from tests.support.browser import Troubles, log_in
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-DONE = re.compile(r"\bis-done\b")
-
-#: A page's copy is kept by the worker after the page was shown: wait for it.
-KEPT = """async (path) => {
-  for (let left = 100; left; left--) {
-    for (const name of await caches.keys())
-      if (name.startsWith("lockout-") && await (await caches.open(name)).match(path)) return true;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  return false;
-}"""
-READY = "async () => { await navigator.serviceWorker.ready; return true }"
-CONTROLLED = "() => navigator.serviceWorker.controller !== null"
-
 
 @pytest.fixture
-def lifter(library: None) -> User:
-    return make_lifter()
-
-
-@pytest.fixture
-def program(lifter: User) -> Program:
-    return a_program_of(lifter)
-
-
-def a_program_of(lifter: User) -> Program:
-    """Its heavy day is today."""
-    today = timezone.now()
-    light = today + timedelta(days=3)
-    days = {"heavy": WEEKDAYS[today.weekday()], "light": WEEKDAYS[light.weekday()]}
-    return make_program(lifter=lifter, start=today.date(), weekdays=days)
-
-
-@pytest.fixture
-def today(open_page: Callable[..., Page], lifter: User, program: Program) -> Page:
-    """Opened once with signal."""
-    page = open_page(device="phone", user=lifter, service_workers="allow")
-    open_today(page)
-    return page
-
-
-def open_today(page: Page) -> None:
-    page.goto("/today/")
-    saved(page)
-    kept(page, "/today/")
-
-
-def kept(page: Page, path: str) -> None:
-    page.evaluate(READY)
-    assert page.evaluate(KEPT, path), f"{path} was not kept"
-    page.wait_for_function(CONTROLLED)
-
-
-def saved(page: Page) -> None:
-    expect(page.locator("#today[data-ready]")).to_be_visible()
-    expect(page.locator("#saving [data-text]")).to_have_text("saved")
-
-
-def row(page: Page, program: Program, number: int) -> Locator:
-    line = program.days.get(kind="heavy").prescriptions.get(row_slug="hip-thrust")
-    return page.locator(f"#set-{line.pk}-{number}")
-
-
-def log(page: Page, program: Program, *numbers: int) -> None:
-    for number in numbers:
-        row(page, program, number).locator(".ring").click()
-        expect(row(page, program, number)).to_have_class(DONE)
-
-
-def waiting(page: Page, count: int) -> None:
-    expect(page.locator("#saving")).to_contain_text(f"{count} waiting for signal")
-
-
-def lose_signal(context: BrowserContext, troubles: Troubles) -> None:
-    troubles.expect("ERR_INTERNET_DISCONNECTED")
-    context.set_offline(True)
+def today(kept_today: Page) -> Page:
+    return kept_today
 
 
 def test_a_workout_without_signal_survives_closing_the_app_and_arrives_once(
@@ -172,7 +106,7 @@ def test_nobody_else_on_the_phone_sees_or_sends_what_waits(
     today: Page, program: Program, troubles: Troubles
 ) -> None:
     other = make_lifter(name="Bea")
-    others = a_program_of(other)
+    others = make_program_due(lifter=other)
     lose_signal(today.context, troubles)
     log(today, program, 1)
     waiting(today, 1)
@@ -252,15 +186,6 @@ def test_logging_out_sends_first_when_asked_to(
     assert SetLog.objects.standing().count() == 1
 
 
-def test_logging_out_without_signal_leaves_her_logged_in(today: Page, troubles: Troubles) -> None:
-    today.goto("/logout/")
-    lose_signal(today.context, troubles)
-    today.get_by_role("main").get_by_role("button", name="Log out", exact=True).click()
-    expect(today.get_by_role("heading", name="No signal")).to_be_visible()
-    today.get_by_role("link", name="Open Today").click()
-    expect(today.locator("#today[data-ready]")).to_be_visible()
-
-
 def test_a_session_that_ended_shows_the_login_and_keeps_the_workout(
     today: Page, lifter: User, program: Program, troubles: Troubles
 ) -> None:
@@ -290,6 +215,7 @@ def test_little_signal_is_as_good_as_none(today: Page) -> None:
     """The copy is shown when the server takes longer than three seconds."""
     worker = today.context.service_workers[0]
     worker.evaluate("""() => {
+      SITE.signal_ms = 3000;
       const real = self.fetch;
       const never = new Promise(() => {});
       self.fetch = (asked) => (asked.mode === "navigate" ? never : real(asked));
@@ -323,7 +249,11 @@ def test_nothing_but_pages_and_files_is_kept(today: Page, program: Program) -> N
             found.push(new URL(request.url).pathname);
       return found;
     }""")
-    assert {path for path in paths if not path.startswith("/static/")} == {"/today/", "/offline/"}
+    assert {path for path in paths if not path.startswith("/static/")} == {
+        "/today/",
+        "/offline/",
+        "/offline/log-out/",
+    }
 
 
 def test_a_new_version_waits_until_the_workout_is_over(

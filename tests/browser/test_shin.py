@@ -2,20 +2,16 @@
 
 import base64
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Locator, Page, Request, expect
 
 from glutes.accounts.models import User
 from programs.models import ExerciseAnswer, Prescription, Program
-from tests.factories import make_lifter
-from tests.factories_training import make_program
+from tests.browser.no_signal import lose_signal
+from tests.browser.on_today import line_of, saved
 from tests.support.browser import Troubles
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 #: A picture of 400 x 600 that a browser draws for us, as a phone's camera would give it.
 PICTURE = """() => {
@@ -28,18 +24,8 @@ PICTURE = """() => {
 
 
 @pytest.fixture
-def lifter(library: None) -> User:
-    return make_lifter()
-
-
-@pytest.fixture
-def thrust(lifter: User) -> Prescription:
-    """Of a program whose heavy day is today."""
-    today = timezone.now()
-    light = today + timedelta(days=3)
-    days = {"heavy": WEEKDAYS[today.weekday()], "light": WEEKDAYS[light.weekday()]}
-    program: Program = make_program(lifter=lifter, start=today.date(), weekdays=days)
-    return program.days.get(kind="heavy").prescriptions.get(row_slug="hip-thrust")
+def thrust(program: Program) -> Prescription:
+    return line_of(program, "hip-thrust")
 
 
 @pytest.fixture
@@ -148,3 +134,30 @@ def test_the_number_can_be_typed_without_javascript(
     expect(page.locator(f"#exercise-{thrust.pk} details.shin summary")).to_contain_text(
         "shin 12° off, feet too far away"
     )
+
+
+@pytest.mark.parametrize(
+    ("degrees", "said"),
+    [
+        ("12", "shin 12° off, feet too close. Feet too close"),
+        ("-9", "shin 9° off, feet too far away. Feet too far away"),
+        ("0", "shin vertical (0°). Shins vertical"),
+    ],
+)
+def test_the_angle_kept_without_signal_stands_there_at_once_and_after_a_reload(
+    kept_today: Page, thrust: Prescription, degrees: str, said: str, troubles: Troubles
+) -> None:
+    found = kept_today.locator(f"#exercise-{thrust.pk} details.shin")
+    with kept_today.expect_response("**/shin*.js"):
+        found.locator("summary").click()
+    lose_signal(kept_today.context, troubles)
+    found.locator("[name=shin]").fill(degrees)
+    found.get_by_role("button", name="Keep the angle").click()
+    expect(found.locator("summary")).to_contain_text(said)
+    kept_today.reload()
+    expect(found.locator("summary")).to_contain_text(said)
+    expect(found.locator("[name=shin]")).to_have_value(degrees)
+    kept_today.context.set_offline(offline=False)
+    saved(kept_today)
+    kept_today.reload()
+    expect(found.locator("summary")).to_contain_text(said)

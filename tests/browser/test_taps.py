@@ -1,22 +1,16 @@
 """One thumb: how many taps, how large the targets, how soon painted; another exercise instead."""
 
-import re
 from collections.abc import Callable
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from glutes.accounts.models import User
 from programs.models import Instead, Prescription, Program, SetLog
-from tests.factories import make_lifter
-from tests.factories_training import make_program
+from tests.browser.on_today import DONE, line_of, saved
 from tests.support.browser import Troubles
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-DONE = re.compile(r"\bis-done\b")
+from tests.support.usable import COLLISIONS, MISSED, TALL
 
 #: Every control that can be seen, with its size; a chip is as large as what is drawn of it.
 CONTROLS = """() => [...document.querySelectorAll(
@@ -30,34 +24,8 @@ CONTROLS = """() => [...document.querySelectorAll(
 
 
 @pytest.fixture
-def lifter(library: None) -> User:
-    return make_lifter()
-
-
-@pytest.fixture
-def program(lifter: User) -> Program:
-    """Its heavy day is today."""
-    today = timezone.now()
-    light = today + timedelta(days=3)
-    days = {"heavy": WEEKDAYS[today.weekday()], "light": WEEKDAYS[light.weekday()]}
-    return make_program(lifter=lifter, start=today.date(), weekdays=days)
-
-
-@pytest.fixture
 def thrust(program: Program) -> Prescription:
-    return program.days.get(kind="heavy").prescriptions.get(row_slug="hip-thrust")
-
-
-@pytest.fixture
-def today(open_page: Callable[..., Page], lifter: User, program: Program) -> Page:
-    page = open_page(device="phone", user=lifter)
-    page.goto("/today/")
-    expect(page.locator("#today[data-ready]")).to_be_visible()
-    return page
-
-
-def saved(page: Page) -> None:
-    expect(page.locator("#saving [data-text]")).to_have_text("saved")
+    return line_of(program, "hip-thrust")
 
 
 def test_one_tap_as_planned_two_for_a_rep_three_for_a_plate(
@@ -114,6 +82,47 @@ def test_rows_and_buttons_are_large_enough_for_a_thumb(
     assert today.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [390, 320])
+def test_no_control_lies_on_another(
+    today: Page, program: Program, thrust: Prescription, width: int
+) -> None:
+    today.set_viewport_size({"width": width, "height": 640})
+    squat = line_of(program, "bulgarian-split-squat")
+    for line, sides in ((thrust, ("",)), (squat, ("-left", "-right"))):
+        if line != thrust:
+            today.locator(f"#exercise-{line.pk} > summary").click()
+        for side in sides:
+            one = today.locator(f"#set-{line.pk}-1{side}")
+            one.locator(".ring").click()
+            if one.locator("[name=rir]").count():
+                one.locator("[name=rir][value='2']").check(force=True)
+            expect(one.locator(".undo")).to_be_visible()
+            assert today.evaluate(COLLISIONS) == []
+            assert today.evaluate(MISSED) == []
+        one.locator(".undo").click()
+        assert today.evaluate(MISSED) == []
+
+
+def test_the_rest_bar_is_one_line_on_a_narrow_phone_and_small_in_large_text(
+    today: Page, thrust: Prescription
+) -> None:
+    today.set_viewport_size({"width": 320, "height": 640})
+    today.locator(f"#set-{thrust.pk}-1 .ring").click()
+    bar = today.locator("#rest")
+    tops = bar.locator("button").evaluate_all(
+        "(all) => all.map((b) => b.getBoundingClientRect().y)"
+    )
+    assert len(set(tops)) == 1
+    clock = bar.locator(".clock").bounding_box()
+    assert clock is not None
+    assert abs(clock["y"] + clock["height"] / 2 - (tops[0] + 28)) < 8, "beside the clock"
+    for width in (320, 390):
+        today.set_viewport_size({"width": width, "height": 640})
+        today.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert today.evaluate(TALL) == []
+        assert today.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_a_tap_is_painted_at_once_whatever_the_network(today: Page, thrust: Prescription) -> None:
     today.route("**/sync/**", lambda _route: None)  # never answered
     painted = today.evaluate(
@@ -153,7 +162,15 @@ def test_a_busy_machine_is_swapped_and_logged_without_signal(
     expect(card.locator(".name [data-variation]")).to_have_text("Dumbbell")
     expect(card.locator("[data-instead]")).to_contain_text("Instead of Hip thrust today: machine")
     second = page.locator(f"#set-{thrust.pk}-2")
+    # Nobody knows its load: nothing of the barbell stands beside it, and no tap logs the lightest.
+    expect(second.locator("[data-show=load]")).to_have_text("–")
+    expect(card.locator("> summary [data-words]")).to_have_text("find the load")
+    expect(page.locator("#warm-up [data-percent]").first).to_have_text("40% × 8")
     second.locator(".ring").click()
+    expect(second.get_by_role("alert")).to_have_text("Choose the load first.")
+    second.get_by_role("button", name="+20").click()
+    second.locator("[name=rir][value='2']").check(force=True)
+    second.get_by_role("button", name="Log set", exact=True).click()
     expect(second).to_have_class(DONE)
     expect(page.locator("#saving [data-text]")).to_have_text("2 waiting for signal")
 
@@ -199,7 +216,11 @@ def test_a_note_on_a_set_is_kept_and_read_next_time(today: Page, thrust: Prescri
 
 
 def test_the_same_by_plain_forms(
-    open_page: Callable[..., Page], lifter: User, program: Program, thrust: Prescription
+    open_page: Callable[..., Page],
+    lifter: User,
+    program: Program,
+    thrust: Prescription,
+    troubles: Troubles,
 ) -> None:
     page = open_page(device="phone", user=lifter, javascript=False)
     page.goto("/today/")
@@ -208,8 +229,13 @@ def test_the_same_by_plain_forms(
     card.get_by_label("Machine busy").check()
     card.locator(".stand-in[value='hip-thrust/dumbbell']").click()
     expect(card.locator(".name [data-variation]")).to_have_text("Dumbbell")
-    page.locator(f"#set-{thrust.pk}-1 .ring").click()
-    expect(page.locator(f"#set-{thrust.pk}-1")).to_have_class(DONE)
+    troubles.expect("422")
+    first = page.locator(f"#set-{thrust.pk}-1")
+    first.locator(".ring").click()
+    expect(first.get_by_text("Say the load you lifted.")).to_be_visible()
+    first.locator("[name=load]").fill("20")
+    first.get_by_role("button", name="Log set", exact=True).click()
+    expect(first).to_have_class(DONE)
     assert SetLog.objects.get().row_slug == "hip-thrust/dumbbell"
 
 
@@ -222,6 +248,11 @@ def test_a_superset_goes_to_and_fro(today: Page, program: Program, thrust: Presc
     one, two = (today.locator(f"#exercise-{line.pk}") for line in (first, second))
     one.locator("> summary").click()
     one.locator("form.set .ring").first.click()
+    # Its load is being found: the question how many were left is not folded away.
+    left = one.locator("form.set").first.get_by_text("2", exact=True)
+    expect(left.last).to_be_visible()
+    expect(two).not_to_have_attribute("open", "")
+    one.locator("form.set").first.locator("[name=rir][value='2']").check(force=True)
     expect(two).to_have_attribute("open", "")
     expect(today.locator("#rest")).to_be_hidden()
     for ring in two.locator("form.set").filter(has_text="1").locator(".ring").all()[:2]:

@@ -57,6 +57,14 @@ class Troubles:
             self.found.append(f"request to another host: {request.url}")
 
 
+def patience(*, slow_ms: int, answer_ms: int) -> str:
+    """A script for `add_init_script`: when the outbox says that it waits, and when it gives up."""
+    return f"""document.addEventListener("readystatechange", () => {{
+      const phone = document.getElementById("phone");
+      if (phone) Object.assign(phone.dataset, {{ slowMs: {slow_ms}, answerMs: {answer_ms} }});
+    }})"""
+
+
 def log_in(page: Page, user: User) -> None:
     """Gives the page's browser a session of `user`, without the log-in form."""
     client = Client()

@@ -11,6 +11,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
@@ -24,9 +25,13 @@ FAULTS: Final = {
     "500 instead of an answer": 8,
     "a page of the gym's own": 5,
     "server killed": 2,
+    "no answer, ever": 3,
+    "no answer, ever, though the server had it": 3,
 }
 HIT: Final = "/sync/"
 LONGEST_DELAY_S: Final = 0.6
+#: A connection that hangs is kept until the browser gives it up, or so long.
+LONGEST_HANG_S: Final = 60
 _ANSWERS: Final = {
     "500 instead of an answer": (500, b"<h1>Server Error (500)</h1>"),
     "a page of the gym's own": (200, b"<h1>Welcome to the gym. Accept the terms.</h1>"),
@@ -116,6 +121,8 @@ class _Handler(BaseHTTPRequestHandler):
         fault = self.proxy.fault(self.path)
         if fault == "dropped":
             self._hang_up()
+        elif fault == "no answer, ever":
+            self._hang()
         elif fault in _ANSWERS:
             self._answer(*_ANSWERS[fault])
         else:
@@ -134,6 +141,8 @@ class _Handler(BaseHTTPRequestHandler):
             return self._hang_up()
         if fault == "cut after the server had it":
             return self._hang_up()
+        if fault == "no answer, ever, though the server had it":
+            return self._hang()
         return self._pass_on(answer, content)
 
     def _forward(self, body: bytes | None) -> tuple[HTTPResponse, bytes]:
@@ -164,6 +173,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(content)
         except OSError:
             self.close_connection = True
+
+    def _hang(self) -> None:
+        """Says nothing until the browser has had enough: then its end of the line is closed."""
+        self.connection.settimeout(LONGEST_HANG_S)
+        with suppress(OSError):
+            self.connection.recv(1)
+        self._hang_up()
 
     def _hang_up(self) -> None:
         self.close_connection = True

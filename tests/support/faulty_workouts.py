@@ -18,7 +18,7 @@ from typing import Any, Final, TypeAlias
 
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, expect
 
-from tests.support.browser import DEVICES
+from tests.support.browser import DEVICES, patience
 from tests.support.fault_proxy import FaultProxy
 from tests.support.own_server import OwnServer, Person
 
@@ -61,6 +61,8 @@ class Workout:
                 }
             ]
         )
+        # A phone waits longer; what is given up too soon is only sent again.
+        self.context.add_init_script(patience(slow_ms=500, answer_ms=1500))
         self.tapped: dict[Slot, Figures] = {}
         self.entries: Counter[str] = Counter()
         self.tabs = [self._tab(), self._tab()]

@@ -1,0 +1,28 @@
+"""What tests of Today do again and again."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from programs.models import Prescription, Program
+
+DONE = re.compile(r"\bis-done\b")
+
+
+def line_of(program: Program, slug: str) -> Prescription:
+    """Of its heavy day."""
+    return program.days.get(kind="heavy").prescriptions.get(row_slug=slug)
+
+
+def row(page: Page, line: Prescription, number: int) -> Locator:
+    return page.locator(f"#set-{line.pk}-{number}")
+
+
+def ring(row: Locator) -> Locator:
+    return row.locator(".ring")
+
+
+def saved(page: Page) -> None:
+    """The page listens, and the server has all that was tapped."""
+    expect(page.locator("#today[data-ready]")).to_be_visible()
+    expect(page.locator("#saving [data-text]")).to_have_text("saved")
