@@ -41,6 +41,7 @@ run: setup  ## The site with demo people on http://127.0.0.1:8000 (another port:
 	@$(MANAGE) migrate --no-input --verbosity 0
 	@$(MANAGE) load_library --verbosity 0
 	@$(MANAGE) demo
+	@$(MANAGE) renew_summaries --verbosity 0
 	@echo "Lockout: http://$(HOST):$(PORT)/"
 	@$(MANAGE) runserver $(HOST):$(PORT)
 
@@ -60,7 +61,7 @@ bench: setup  ## How quick it is: each script of tests/bench prints its figures
 	@set -e; for script in $(sort $(wildcard tests/bench/[!_]*.py)); do \
 		echo "== $$script"; PYTHONPATH=. DEBUG=1 $(PYTHON) $$script; done
 
-fmt: setup  ## Formats Python and templates
+fmt: setup  ## Formats the Python code
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format .
 
