@@ -22,6 +22,13 @@ def ring(row: Locator) -> Locator:
     return row.locator(".ring")
 
 
+def choose(within: Locator, name: str, value: int | str = 1) -> None:
+    """An answer, tapped as a finger does: where it stands still and nothing lies on it."""
+    chip = within.locator(f"label:has([name={name}][value='{value}'])").first
+    chip.click()
+    expect(chip.locator("input")).to_be_checked()
+
+
 def saved(page: Page) -> None:
     """The page listens, and the server has all that was tapped."""
     expect(page.locator("#today[data-ready]")).to_be_visible()

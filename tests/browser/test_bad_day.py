@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from glutes.accounts.models import User
 from programs.models import ExerciseAnswer, Program, SetLog, Workout
-from tests.browser.on_today import DONE, line_of, ring, row, saved
+from tests.browser.on_today import DONE, choose, line_of, ring, row, saved
 from tests.factories_training import make_program_due
 from tests.support.browser import Troubles
 
@@ -86,7 +86,7 @@ def test_what_hurt_is_kept_with_the_sheet(today: Page, program: Program) -> None
         ring(row(today, thrust, number)).click()
     sheet = today.locator(f"#sheet-{thrust.pk}")
     sheet.locator(".hurt summary").click()
-    sheet.locator("[name=pain][value='5']").check(force=True)
+    choose(sheet, "pain", 5)
     expect(sheet.locator("[data-hurts]")).to_be_visible()
     sheet.locator("[name=joint]").check()
     saved(today)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from programs.models import Program, SetLog
-from tests.browser.on_today import DONE, saved
+from tests.browser.on_today import DONE, choose, saved
 from tests.support.browser import Troubles
 
 
@@ -36,7 +36,7 @@ def test_where_something_was_tapped_meanwhile_a_line_leads_there(
 ) -> None:
     light.goto("/today/")
     expect(light.locator("#today[data-ready]")).to_have_attribute("data-day", "heavy")
-    light.locator(".exercise[open] form.set .not-held input").first.check(force=True)
+    choose(light.locator(".exercise[open] form.set").first, "not_held")
     light.unroute("**/sync/**")
     light.evaluate("dispatchEvent(new Event('online'))")
     saved(light)

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from glutes.accounts.models import User
 from programs.models import Prescription, Program, Workout
-from tests.browser.on_today import DONE, line_of, ring, row, saved
+from tests.browser.on_today import DONE, choose, line_of, ring, row, saved
 from tests.browser.test_shin import take_photo, tap
 from tests.factories import make_coach, make_invitation, make_lifter
 from tests.factories_training import make_program_due
@@ -98,7 +98,7 @@ def test_other_exercises_of_the_day_and_its_end(
 
     open_card(page, hinge)
     looker.look("a load being found, in a superset")
-    row(page, hinge, 1).locator("[name=rir][value='2']").check(force=True)
+    choose(row(page, hinge, 1), "rir", 2)
     row(page, hinge, 1).get_by_role("button", name="Log set", exact=True).click()
     expect(page.locator(f"#exercise-{squat.pk}[open]")).to_be_visible()
     looker.look("sets a side, in turn with another exercise")

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from glutes.accounts.models import User
 from programs.models import Instead, Prescription, Program, SetLog
-from tests.browser.on_today import DONE, line_of, saved
+from tests.browser.on_today import DONE, choose, line_of, saved
 from tests.support.browser import Troubles
 from tests.support.usable import COLLISIONS, MISSED, TALL
 
@@ -95,7 +95,7 @@ def test_no_control_lies_on_another(
             one = today.locator(f"#set-{line.pk}-1{side}")
             one.locator(".ring").click()
             if one.locator("[name=rir]").count():
-                one.locator("[name=rir][value='2']").check(force=True)
+                choose(one, "rir", 2)
             expect(one.locator(".undo")).to_be_visible()
             assert today.evaluate(COLLISIONS) == []
             assert today.evaluate(MISSED) == []
@@ -169,7 +169,7 @@ def test_a_busy_machine_is_swapped_and_logged_without_signal(
     second.locator(".ring").click()
     expect(second.get_by_role("alert")).to_have_text("Choose the load first.")
     second.get_by_role("button", name="+20").click()
-    second.locator("[name=rir][value='2']").check(force=True)
+    choose(second, "rir", 2)
     second.get_by_role("button", name="Log set", exact=True).click()
     expect(second).to_have_class(DONE)
     expect(page.locator("#saving [data-text]")).to_have_text("2 waiting for signal")
@@ -252,7 +252,7 @@ def test_a_superset_goes_to_and_fro(today: Page, program: Program, thrust: Presc
     left = one.locator("form.set").first.get_by_text("2", exact=True)
     expect(left.last).to_be_visible()
     expect(two).not_to_have_attribute("open", "")
-    one.locator("form.set").first.locator("[name=rir][value='2']").check(force=True)
+    choose(one.locator("form.set").first, "rir", 2)
     expect(two).to_have_attribute("open", "")
     expect(today.locator("#rest")).to_be_hidden()
     for ring in two.locator("form.set").filter(has_text="1").locator(".ring").all()[:2]:
