@@ -92,6 +92,17 @@ function strike(record) {
   }
 }
 
+const SET_KINDS = ["set", "correction", "undo"];
+export const isOfSet = (entry) => SET_KINDS.includes(entry.kind);
+
+/** What an entry speaks of: a set and its corrections are one thing, so are an answer and the next
+ * to the same question. */
+export function thingOf(entry) {
+  const part = isOfSet(entry) ? [entry.set_kind, entry.set_number, entry.side]
+    : [entry.kind === "reopen" ? "finish" : entry.kind];
+  return [entry.program, entry.week, entry.day, entry.prescription, ...part].join();
+}
+
 /** Of entries that were sent: the last set logged in these hours, where its workout goes on. */
 export function underWay(entries) {
   const set = entries.findLast((entry) => entry.kind === "set" &&
@@ -102,17 +113,18 @@ export function underWay(entries) {
 }
 
 export class Outbox {
-  /** `changed({waiting, refused, state})` is told after every change; state: saved, saving,
-   * waiting or login. `made`: the server's clock, in seconds, when it began this page; the page may
+  /** `changed({waiting, refused, state})` is told after every change; waiting: how many things,
+   * a set that was corrected is one; state: saved, saving, waiting or login. `made`: the server's clock, in seconds, when it began this page; the page may
    * be older than what was sent since. A request without an answer counts as no signal after
    * `slowMs` and is given up after `answerMs`. `arrived(entries)` is told when all is sent. */
   constructor({ user, sync, token, changed, arrived, made = Infinity, slowMs = 4_000, answerMs = 10_000 }) {
     Object.assign(this, { user, sync, token, changed, arrived, made, slowMs, answerMs, state: "saved" });
     this.atOnce = AT_ONCE;
     this.delivered = [];
-    // Entries on their way into the store, and what was told last.
-    this.storing = 0;
-    this.told = { waiting: 0, refused: [] };
+    // Entries on their way into the store, those that wait in it, and those that were refused.
+    this.storing = new Set();
+    this.inStore = [];
+    this.refused = [];
     this.device = kept("lockout-device", uuid);
     this.store = this.open();
     // Out of sight too: a request that hangs here would keep the other tabs waiting.
@@ -172,13 +184,12 @@ export class Outbox {
     const record = { uuid: entry.uuid, user: this.user, entry, label };
     journal(record);
     // At once: while the store is being written, "saved" must not stand there for this one.
-    this.storing += 1;
-    this.changed({ ...this.told, waiting: this.told.waiting + this.storing, state: this.underWay });
+    this.storing.add(entry);
+    this.changed({ waiting: this.waiting, refused: this.refused, state: this.underWay });
     await (await this.store).put(record);
     strike(record);
-    this.storing -= 1;
     this.state = this.underWay;
-    await this.tell();
+    await this.tell(entry);
     this.send();
   }
 
@@ -192,12 +203,18 @@ export class Outbox {
     await this.tell();
   }
 
-  async tell() {
+  /** Reads the store and says what is in it; `stored` is not on its way there any more. */
+  async tell(stored) {
     const records = await this.records();
-    const refused = records.filter((record) => record.refused);
-    this.told = { waiting: records.length - refused.length, refused };
-    const waiting = this.told.waiting + this.storing;
-    this.changed({ waiting, refused, state: this.storing ? this.underWay : waiting ? this.state : "saved" });
+    this.storing.delete(stored);
+    this.refused = records.filter((record) => record.refused);
+    this.inStore = records.filter((record) => !record.refused).map((record) => record.entry);
+    const { waiting, refused } = this;
+    this.changed({ waiting, refused, state: this.storing.size ? this.underWay : waiting ? this.state : "saved" });
+  }
+
+  get waiting() {
+    return new Set([...this.inStore, ...this.storing].map(thingOf)).size;
   }
 
   /** What is said of an entry on its way: behind a request that hangs it waits. */

@@ -1,7 +1,7 @@
 /* On every page of somebody who is logged in: keeps the page for a gym without signal, sends what
  * waits, warns before logging out, and says when a new version is ready. */
 
-import { Outbox, underWay } from "./outbox.js";
+import { isOfSet, Outbox, thingOf, underWay } from "./outbox.js";
 
 const phone = document.getElementById("phone");
 const data = phone.dataset;
@@ -28,10 +28,8 @@ if (!isToday) outbox().send();
 /** What waits in words, "" for nothing. A set that was corrected is one set. */
 async function unsent() {
   const records = await outbox().records();
-  const slot = (entry) => [entry.program, entry.week, entry.day, entry.set_kind, entry.prescription,
-    entry.set_number, entry.side].join();
-  const sets = records.filter(({ entry }) => ["set", "correction", "undo"].includes(entry.kind));
-  const count = new Set(sets.map(({ entry }) => slot(entry))).size;
+  const sets = records.map(({ entry }) => entry).filter(isOfSet);
+  const count = new Set(sets.map(thingOf)).size;
   if (!records.length) return "";
   if (!count) return data.tOther;
   return count === 1 ? data.tOne : data.tMore.replace("#", count);

@@ -39,7 +39,7 @@ def test_a_workout_without_signal_survives_closing_the_app_and_arrives_once(
     second.locator(".figures > summary").click()
     second.get_by_role("button", name="Fewer reps").click()
     second.get_by_role("button", name="Save correction").click()
-    waiting(today, 3)
+    waiting(today, 2)
     today.close()
 
     page = context.new_page()
@@ -48,12 +48,12 @@ def test_a_workout_without_signal_survives_closing_the_app_and_arrives_once(
     for number in (1, 2, 3):
         expect(row(page, program, number)).to_have_class(DONE)
     expect(row(page, program, 2).locator("[data-show=reps]")).to_have_text("4")
-    waiting(page, 3)
+    waiting(page, 2)
     expect(page.locator("[data-copy]")).to_contain_text("No signal: this page is as of")
     log(page, program, 4)
     page.get_by_role("button", name="Finish workout").click()
     expect(page.get_by_role("heading", name="Well done.")).to_be_visible()
-    waiting(page, 5)
+    waiting(page, 4)
     page.close()
 
     page = context.new_page()

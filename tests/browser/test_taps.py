@@ -22,6 +22,8 @@ CONTROLS = """() => [...document.querySelectorAll(
     return { name, width: Math.round(width), height: Math.round(height) };
   })"""
 
+TOP = "document.getElementById('workout').getBoundingClientRect().top + scrollY"
+
 
 @pytest.fixture
 def thrust(program: Program) -> Prescription:
@@ -80,6 +82,21 @@ def test_rows_and_buttons_are_large_enough_for_a_thumb(
     small = [one for one in controls if min(one["width"], one["height"]) < 48]
     assert small == []
     assert today.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_losing_signal_moves_nothing_under_the_thumb(
+    today: Page, thrust: Prescription, troubles: Troubles, width: int
+) -> None:
+    troubles.expect("ERR_FAILED")
+    today.set_viewport_size({"width": width, "height": 844})
+    saved(today)
+    before = today.evaluate(TOP)
+    today.route("**/sync/**", lambda route: route.abort())
+    for number in range(1, thrust.sets + 1):
+        today.locator(f"#set-{thrust.pk}-{number} .ring").click()
+    expect(today.locator("#saving")).to_contain_text(f"{thrust.sets} waiting for signal")
+    assert today.evaluate(TOP) == before
 
 
 @pytest.mark.parametrize("width", [390, 320])
