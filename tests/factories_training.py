@@ -19,7 +19,7 @@ from programs.engine.codec import row_to_json
 from programs.engine.library import parse_library
 from programs.engine.types import Library
 from programs.engine.vocabulary import WEEKDAYS
-from programs.models import Day, Prescription, Program, SetLog, Workout
+from programs.models import Day, ExerciseAnswer, Prescription, Program, SetLog, Workout
 
 HEAVY_WARM_UP = [
     {"slug": "glute-bridge/warm-up-x20", "kind": "drill", "sets": 1, "reps": 20},
@@ -109,6 +109,19 @@ def make_program_due(
         do_workout(program=program, week=week, started_at=begun)
         do_workout(program=program, week=week, kind="light", started_at=begun + timedelta(days=3))
     return program
+
+
+def make_answer(*, workout: Workout, slug: str = "hip-thrust", **said: Any) -> ExerciseAnswer:
+    """What she said of an exercise when the workout began."""
+    return ExerciseAnswer.objects.create(
+        uuid=uuid4(),
+        edit_uuid=uuid4(),
+        workout=workout,
+        prescription=workout.day.prescriptions.get(row_slug=slug),
+        edited_at=workout.started_at,
+        received_at=workout.started_at,
+        **said,
+    )
 
 
 def make_day(

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from glutes.accounts.models import LifterProfile
 from glutes.web.templatetags.program_answer import load_number
 from programs.engine.progression import DayTargets, NextTarget
+from programs.engine.progression.judge import PAIN_STOPS
 from programs.engine.vocabulary import DayKind
 from programs.lifter.felt import Felt
 from programs.lifter.set_rows import SetRow, plain
@@ -67,6 +68,15 @@ class Sheet:
         return bool(self.pain) or self.joint
 
     @property
+    def pain_stops(self) -> int:
+        return PAIN_STOPS
+
+    @property
+    def is_too_much(self) -> bool:
+        """Pain for which the exercise stops."""
+        return (self.pain or 0) >= PAIN_STOPS
+
+    @property
     def pain_chips(self) -> tuple[int, ...]:
         return PAIN_CHIPS
 
@@ -102,6 +112,8 @@ class Exercise:
     instead: Instead | None = None
     stand_ins: tuple[StandIn, ...] = ()
     planned: StandIn | None = None
+    #: Stopped for pain, whatever stands in today.
+    is_stopped: bool = False
     shin: ShinCheck | None = None
     partner: Prescription | None = None
     letter: str = ""
@@ -129,6 +141,13 @@ class Exercise:
     @property
     def is_left_out(self) -> bool:
         return self.instead is not None and self.instead.is_left_out
+
+    @property
+    def reason(self) -> str:
+        """Why another is done in its place, or may soon be."""
+        if self.instead is None:
+            return Instead.Reason.HURTS if self.is_stopped else ""
+        return self.instead.reason
 
     @property
     def reasons(self) -> list[tuple[str, str]]:
@@ -205,6 +224,15 @@ class Exercise:
         return bool(self.rows) and all(row.done for row in self.rows)
 
     @property
+    def is_begun(self) -> bool:
+        return any(row.done for row in self.rows)
+
+    @property
+    def is_cut_by_pain(self) -> bool:
+        """Stopped in this workout, and nothing was put in its place yet."""
+        return self.is_stopped and self.sheet.is_too_much and self.instead is None
+
+    @property
     def is_answered(self) -> bool:
         """Done, and nothing of the sheet left to say."""
         sheet = self.sheet
@@ -254,6 +282,10 @@ class WorkoutPage:
     @property
     def sets_done(self) -> int:
         return sum(exercise.sets_done for exercise in self.exercises)
+
+    @property
+    def sets_open(self) -> int:
+        return self.sets - self.sets_done
 
     @property
     def percent(self) -> int:

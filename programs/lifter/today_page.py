@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from glutes.accounts.models import LifterProfile
 from programs.engine.block import Line
 from programs.engine.codec import row_from_json
+from programs.engine.effort import easy_sets
 from programs.engine.plates import nearest_below, ramp_loads
 from programs.engine.progression import Cut, DayTargets, NextTarget
 from programs.engine.running import REST_DAYS, coming
@@ -83,7 +84,8 @@ def workout_page(
     before = _last_time(lines, earlier)
     rows = {line.row_slug: row_from_json(line.row) for line in lines}
     gym = Gym.of(current.program) if with_offers else None
-    offers = gym.offers(lines, kind=kind, program=current.program) if gym else {}
+    hurting = {slug for slug, target in target_of.items() if target.stopped}
+    offers = gym.offers(lines, kind=kind, program=current.program, hurting=hurting) if gym else {}
     advice = fixes(rows.values(), day=kind, when=current.program.guided_at)
     felt_last = _felt_last(workouts, workout)
     cards = [
@@ -91,6 +93,7 @@ def workout_page(
             prescription,
             line=asked[prescription.row_slug],
             target=target_of[prescription.row_slug],
+            sets=_sets_of_stand_in(asked[prescription.row_slug], targets),
             row=rows[prescription.row_slug],
             stood=stood,
             before=before,
@@ -167,6 +170,7 @@ def _exercise(
     *,
     line: Line,
     target: NextTarget,
+    sets: int,
     row: Row,
     stood: Stood,
     before: Stood,
@@ -181,6 +185,7 @@ def _exercise(
     shin: ShinCheck | None,
 ) -> Exercise:
     planned = as_planned(line, target, row)
+    is_stopped = target.stopped
     stand_ins = tuple(one.loaded_by(profile) for one in stand_ins)
     stands_in = ""
     if instead is not None and instead.is_stand_in and gym is not None:
@@ -189,7 +194,7 @@ def _exercise(
         if taken is None:
             taken = gym.stand_in(row, prescription, kind=line.kind, lifted={}).loaded_by(profile)
             stand_ins = (*stand_ins, taken)  # no longer offered, but it is what she does
-        line, target = standing_in(taken, line=line, target=target)
+        line, target = standing_in(taken, line=line, target=target, sets=sets)
         before = {}
     rows = rows_of(
         prescription,
@@ -223,8 +228,14 @@ def _exercise(
         instead=instead,
         stand_ins=stand_ins,
         planned=planned,
+        is_stopped=is_stopped,
         shin=shin,
     )
+
+
+def _sets_of_stand_in(line: Line, targets: DayTargets) -> int:
+    """For what takes the place of a line that is stopped, and has no sets of its own any more."""
+    return easy_sets(line.sets) if targets.easy or targets.cut else line.sets
 
 
 def _sheet(

@@ -1,6 +1,6 @@
 """What may take an exercise's place for one workout, with the load to begin with."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -72,21 +72,32 @@ class Gym:
         return cls(lifter_of(program, library=library), library)
 
     def offers(
-        self, lines: Sequence[Prescription], *, kind: DayKind, program: Program
+        self,
+        lines: Sequence[Prescription],
+        *,
+        kind: DayKind,
+        program: Program,
+        hurting: Collection[str] = (),
     ) -> dict[int, tuple[StandIn, ...]]:
-        """By line: what may take its place on this day, the best first. One query."""
+        """By line: what may take its place on this day, the best first. One query.
+
+        `hurting` are the slugs of lines that hurt: another way to do the same exercise is none.
+        """
         rows = {line.pk: row_from_json(line.row) for line in lines}
-        found = {
-            line.pk: stand_ins(
-                rows[line.pk],
+        found = {}
+        for line in lines:
+            row = rows[line.pk]
+            ranked = stand_ins(
+                row,
                 kind,
                 self.lifter,
                 self.library,
-                beside=[row for pk, row in rows.items() if pk != line.pk],
+                beside=[other for pk, other in rows.items() if pk != line.pk],
                 main=line.is_main,
-            )[:OFFERED]
-            for line in lines
-        }
+            )
+            hurts = row.slug in hurting
+            fit = [one for one in ranked if not (hurts and one.exercise == row.exercise)]
+            found[line.pk] = fit[:OFFERED]
         slugs = {row.slug for offered in found.values() for row in offered}
         lifted = last_lifted(program, kind=kind, slugs=slugs)
         return {
@@ -163,10 +174,13 @@ def as_planned(line: Line, target: NextTarget, row: Row) -> StandIn:
     )
 
 
-def standing_in(taken: StandIn, *, line: Line, target: NextTarget) -> tuple[Line, NextTarget]:
+def standing_in(
+    taken: StandIn, *, line: Line, target: NextTarget, sets: int
+) -> tuple[Line, NextTarget]:
     """Line and target as they are for what stands in: its own load, reps and steps.
 
     A load that nobody knows is found, as in the first week of a line: the row begins empty.
+    `sets` are asked where the line itself is stopped for pain and asks none.
     """
     kind: LoadKind = "bodyweight"
     if taken.has_weight:
@@ -188,6 +202,7 @@ def standing_in(taken: StandIn, *, line: Line, target: NextTarget) -> tuple[Line
         target,
         slug=taken.row.slug,
         name=taken.row.name,
+        sets=sets if target.stopped else target.sets,
         reps=taken.reps,
         load=taken.load,
         load_kind=kind,

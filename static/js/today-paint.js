@@ -109,7 +109,7 @@ export function paintSet(form, entry) {
 
 export function paintSheet(form, entry) {
   if (entry.joint !== null && field(form, "joint")) field(form, "joint").checked = entry.joint;
-  form.querySelector("[data-hurts]")?.toggleAttribute("hidden", !(entry.pain >= 5));
+  form.querySelector("[data-hurts]")?.toggleAttribute("hidden", !(entry.pain >= Number(form.dataset.stops)));
   for (const name of ["rir", "felt", "pain"]) {
     const chosen = entry[name] ?? "";
     for (const input of all(`[name=${name}]`, form)) input.checked = input.value === String(chosen);
@@ -119,6 +119,21 @@ export function paintSheet(form, entry) {
   if (!cue) return;
   cue.hidden = !fix;
   cue.querySelector("[data-fix-text]").textContent = fix;
+}
+
+/** It hurts too much to go on: what to do with the sets that are left is asked at once. */
+export function paintTooMuch(form) {
+  const card = cardOf(form);
+  const instead = card.querySelector(".instead-of");
+  if (rowsOf(card).every(isDone) || !card.querySelector("[data-instead]").hidden) return;
+  instead.open = true;
+  instead.querySelector("[name=reason][value=hurts]").checked = true;
+  // Another way to do what hurts is no way out of it.
+  const planned = instead.querySelector("[data-back] .stand-in");
+  for (const one of all(".stand-in", instead)) {
+    if (one !== planned && one.dataset.name === planned.dataset.name) one.remove();
+  }
+  instead.scrollIntoView({ block: "nearest" });
 }
 
 /** How a load is found, in the rows of a card whose load is not known. */
@@ -267,7 +282,8 @@ export function paintPage(current) {
     const over = rows.length > 0 && !undone.length;
     card.classList.toggle("is-done", over);
     card.querySelector(".tick").hidden = !over;
-    card.querySelector(".sheet")?.toggleAttribute("hidden", !over);
+    card.querySelector(".sheet")?.toggleAttribute("hidden", !over && !rows.some(isDone));
+    card.querySelector(".questions")?.toggleAttribute("hidden", !over);
     for (const row of rows) row.classList.toggle("is-lit", card.open && row === undone[0]);
   }
   if (current && done) document.getElementById("warm-up").open = false;
@@ -275,6 +291,8 @@ export function paintPage(current) {
   document.querySelector("#warm-up .tick").hidden = !warm.every(isDone);
   for (const span of all("[data-done]")) span.textContent = done;
   for (const span of all("[data-sets]")) span.textContent = sets;
+  finished.querySelector("[data-left-open]").hidden = done === sets;
+  for (const span of all("[data-open]")) span.textContent = sets - done;
   const ring = today.querySelector(".day-ring");
   ring.setAttribute("aria-label", say(ring.dataset.label, done).replace("%", sets));
   const arc = sets ? Math.floor((100 * done) / sets) : 0;

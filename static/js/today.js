@@ -7,7 +7,7 @@ import { Rest } from "./rest.js";
 import { all, amount, answerEntry, cardOf, data, field, insteadEntry, isDone, isSound, labelOf, lacksLoad, place,
   rowsOf, setEntry, shinEntry, testEntries, today, value } from "./today-forms.js";
 import { askLoad, paintBest, paintFigures, paintInstead, paintPage, paintSet, paintSheet, paintSore,
-  paintStop, paintTest, say } from "./today-paint.js";
+  paintStop, paintTest, paintTooMuch, say } from "./today-paint.js";
 
 const workout = document.getElementById("workout");
 const finished = document.getElementById("finished");
@@ -123,9 +123,9 @@ today.addEventListener("submit", (event) => {
   const button = event.submitter;
   const kind = form.dataset.entry;
   if ("online" in form.dataset && !navigator.onLine) {
-    // Only the server can cut a workout: better said here than by the browser's error page.
+    // Only the server can make other rows: better said here than by the browser's error page.
     event.preventDefault();
-    document.querySelector("#bad-day [data-offline]").hidden = false;
+    form.closest("details, section").querySelector("[data-offline]").hidden = false;
   }
   if (!kind) return;
   if (kind === "set") {
@@ -173,7 +173,9 @@ today.addEventListener("change", (event) => {
   if (form?.matches(".sheet")) {
     if (input.name === "held" || input.name === "not_held") return tapHeld(form);
     const entry = answerEntry(form);
-    return keep(form, entry, () => paintSheet(form, entry));
+    keep(form, entry, () => paintSheet(form, entry));
+    if (input.name === "pain" && entry.pain >= Number(form.dataset.stops)) paintTooMuch(form);
+    return;
   }
   if (!form?.matches(".set")) return;
   if (["load", "reps", "note"].includes(input.name)) paintFigures(form);

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from glutes.accounts.models import User
-from programs.models import ExerciseAnswer, Program, SetLog, Workout
+from programs.models import ExerciseAnswer, Instead, Program, SetLog, Workout
 from tests.browser.on_today import DONE, choose, line_of, ring, row, saved
 from tests.factories_training import make_program_due
 from tests.support.browser import Troubles
@@ -107,3 +107,34 @@ def test_everything_works_without_the_script(
     page.locator("#bad-day button[value=whole]").click()
     expect(page.locator("#bad-day summary")).to_be_visible()
     assert ExerciseAnswer.objects.get().soreness == 3
+
+
+def test_pain_after_the_first_set_asks_at_once_what_to_do_with_the_rest(
+    today: Page, program: Program
+) -> None:
+    thrust = line_of(program, "hip-thrust")
+    sheet = today.locator(f"#sheet-{thrust.pk}")
+    expect(sheet).to_be_hidden()
+    ring(row(today, thrust, 1)).click()
+    expect(sheet.locator(".questions")).to_be_hidden()
+    sheet.locator(".hurt summary").click()
+    choose(sheet, "pain", 6)
+    instead = today.locator(f"#exercise-{thrust.pk} .instead-of")
+    expect(instead.get_by_label("It hurts")).to_be_checked()
+    offered = instead.locator("form > .stand-in")
+    expect(offered.first).to_be_visible()
+    assert thrust.name not in offered.evaluate_all("all => all.map(one => one.dataset.name)")
+    name = offered.first.get_attribute("data-name")
+    offered.first.click()
+    expect(today.locator(f"#exercise-{thrust.pk} [data-name]").first).to_have_text(str(name))
+    saved(today)
+    today.reload()
+    saved(today)
+    # What is left of it is hers to do with the other one, and what she did stays.
+    expect(today.locator(f"#exercise-{thrust.pk} form.set")).to_have_count(thrust.sets)
+    expect(row(today, thrust, 1)).to_have_class(DONE)
+    assert ExerciseAnswer.objects.get().pain == 6
+    assert Instead.objects.get().reason == "hurts"
+    today.get_by_role("button", name="Finish workout").click()
+    left = today.locator("#finished [data-left-open]")
+    expect(left).to_contain_text("Sets left open: 10.")

@@ -58,6 +58,9 @@ def test_a_workout_from_the_first_look_to_the_last_answer(
     first.locator(".figures > summary").click()
     first.locator(".not-held").click()
     looker.look("figures of a done set open, not held")
+    page.locator(f"#sheet-{thrust.pk} .hurt summary").click()
+    looker.look("pain asked while the exercise goes on")
+    page.locator(f"#sheet-{thrust.pk} .hurt summary").click()
 
     for number in (2, 3, 4):
         ring(row(page, thrust, number)).click()

@@ -3,7 +3,6 @@
 import re
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -16,12 +15,12 @@ from glutes.accounts.models import User
 from programs.coach.roster_rows import Row
 from programs.coach.roster_view import Asked, shown_of
 from programs.engine.vocabulary import WEEKDAYS
-from programs.models import ExerciseAnswer, Program
+from programs.models import Program
 from programs.services.comments import answer, comment
 from programs.services.red_flags import stop
 from programs.services.roster_facts import facts_of
 from tests.factories import make_coach, make_coaching, make_lifter, make_user
-from tests.factories_training import do_workout, make_program, make_workout
+from tests.factories_training import do_workout, make_answer, make_program, make_workout
 
 URL = reverse("coach:roster")
 
@@ -104,7 +103,7 @@ def test_the_worst_news_stands_first(coach: User) -> None:
         program=block(lifter=hurting, weeks_ago=0),
         started_at=begun(weeks_ago=0),
     )
-    answer_of(workout, slug="hip-thrust", pain=5)
+    make_answer(workout=workout, slug="hip-thrust", pain=5)
 
     found = rows(coach, "needs")
 
@@ -146,18 +145,6 @@ def test_a_workout_done_in_part_is_a_dot_of_its_own(coach: User) -> None:
     assert row.standing is not None
     assert [dot.state for dot in row.standing.dots][:4] == ["done", "done", "done", "part"]
     assert row.standing.dots_say.endswith(": done in part")
-
-
-def answer_of(workout: Any, *, slug: str, **said: Any) -> ExerciseAnswer:
-    return ExerciseAnswer.objects.create(
-        uuid=uuid4(),
-        edit_uuid=uuid4(),
-        workout=workout,
-        prescription=workout.day.prescriptions.get(row_slug=slug),
-        edited_at=workout.started_at,
-        received_at=workout.started_at,
-        **said,
-    )
 
 
 def test_a_row_says_week_next_day_adherence_and_the_last_workouts(
@@ -292,7 +279,7 @@ def add_lifter(coach: User) -> None:
     lifter = make_lifter(coach=coach)
     program = block(lifter=lifter, weeks_ago=1, created_by=coach)
     workout = do_workout(program=program, started_at=begun(weeks_ago=1))
-    answer_of(workout, slug="hip-thrust", felt="low_back")
+    make_answer(workout=workout, slug="hip-thrust", felt="low_back")
     make_workout(program=program, kind="light", started_at=begun(weeks_ago=1) + timedelta(days=3))
     make_program(lifter=lifter, status="draft", created_by=coach)
 

@@ -1,7 +1,6 @@
 """Today on a bad day, and what is asked before and after, as plain forms."""
 
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -12,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from glutes.accounts.models import User
-from programs.models import ExerciseAnswer, Prescription, Program, SetLog, Workout
+from programs.models import ExerciseAnswer, Prescription, Program, Workout
 from tests.factories_training import do_workout, make_program, make_program_due, weekday
-from tests.programs.lifter.plain import card_of, fields_of, keys, line_of, log, page_of
+from tests.programs.lifter.plain import card_of, keys, line_of, log, page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
@@ -221,43 +220,3 @@ def test_soreness_beyond_its_scale_comes_back_in_words(
     assert answer.status_code == 422
     assert "alert-error" in answer.content.decode()
     assert not ExerciseAnswer.objects.exists()
-
-
-# --- pain and joints --------------------------------------------------------------------------
-
-
-@pytest.fixture
-def thrusts_done(client: Client, thrust: Prescription) -> Prescription:
-    for row in keys(thrust):
-        log(client, row)
-    return thrust
-
-
-def say(client: Client, line: Prescription, **answers: Any) -> HttpResponse:
-    fields = fields_of(client.get("/today/"), f"sheet-{line.pk}")
-    return client.post("/today/say/", fields | answers)  # type: ignore[return-value]
-
-
-def test_the_sheet_keeps_pain_and_the_joint_and_takes_them_back(
-    client: Client, thrusts_done: Prescription
-) -> None:
-    say(client, thrusts_done, rir="2", pain="3", joint="1")
-    sheet = card_of(client, "hip-thrust").sheet
-    assert (sheet.pain, sheet.joint, sheet.hurt) == (3, True, True)
-    fields = fields_of(client.get("/today/"), f"sheet-{thrusts_done.pk}")
-    fields.pop("joint")
-    client.post("/today/say/", fields | {"pain": "0"})
-    said = ExerciseAnswer.objects.get()
-    assert (said.pain, said.joint, said.rir) == (0, False, 2)
-
-
-def test_pain_of_five_stops_the_exercise_at_once(
-    client: Client, thrusts_done: Prescription
-) -> None:
-    say(client, thrusts_done, pain="5")
-    assert card_of(client, "hip-thrust").target.stopped
-    assert SetLog.objects.count() == 4
-
-
-def test_a_pain_beyond_its_scale_is_refused(client: Client, thrusts_done: Prescription) -> None:
-    assert say(client, thrusts_done, pain="11").status_code == 422

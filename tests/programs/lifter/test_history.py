@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from glutes.accounts.models import User
-from programs.models import ExerciseAnswer, Program, SetLog, Workout
+from programs.models import Program, SetLog, Workout
 from tests.factories import make_coach, make_lifter
-from tests.factories_training import do_workout, make_program
+from tests.factories_training import do_workout, make_answer, make_program
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
 
@@ -66,16 +66,7 @@ def test_workouts_stand_newest_first_with_best_set_and_sets_done(
     client: Client, program: Program
 ) -> None:
     first, second = done(program, week=1), done(program, week=2)
-    ExerciseAnswer.objects.create(
-        uuid=uuid4(),
-        edit_uuid=uuid4(),
-        workout=second,
-        prescription=second.day.prescriptions.first(),
-        felt="low_back",
-        pain=4,
-        edited_at=NOW,
-        received_at=NOW,
-    )
+    make_answer(workout=second, felt="low_back", pain=4)
     SetLog.objects.filter(workout=second, set_number=4).update(undone=True)
     lines = client.get("/history/").context["lines"]
     assert [line.workout for line in lines] == [second, first]

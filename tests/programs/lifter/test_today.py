@@ -11,9 +11,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from glutes.accounts.models import User
-from programs.models import ExerciseAnswer, Prescription, Program
+from programs.models import Prescription, Program
 from tests.factories import make_coach, make_lifter
-from tests.factories_training import do_workout, make_program, make_set_log, make_workout, weekday
+from tests.factories_training import (
+    do_workout,
+    make_answer,
+    make_program,
+    make_set_log,
+    make_workout,
+    weekday,
+)
 from tests.programs.lifter.plain import card_of, fields_of, line_of, page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
@@ -81,16 +88,7 @@ def test_last_times_sets_stand_beside_and_what_was_felt_above(client: Client, li
     before = timezone.now() - timedelta(days=7)
     program = make_program(lifter=lifter, start=before.date(), weekdays=days)
     done = do_workout(program=program, started_at=before)
-    thrust = line_of(program, "hip-thrust")
-    ExerciseAnswer.objects.create(
-        uuid=done.uuid,
-        edit_uuid=done.uuid,
-        workout=done,
-        prescription=thrust,
-        felt="hamstrings",
-        edited_at=before,
-        received_at=before,
-    )
+    make_answer(workout=done, felt="hamstrings")
     card = card_of(client, "hip-thrust")
     assert card.rows[0].last == "80 × 5"
     assert card.cue_felt == "hamstrings"

@@ -1,7 +1,6 @@
 """What was stopped for pain does not come back by itself with a new block."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -10,13 +9,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from glutes.accounts.models import Coaching, LifterProfile, User
-from programs.models import BatchLifter, ExerciseAnswer, Program
+from programs.models import BatchLifter, Program
 from programs.services.batch import work
 from programs.services.pain import hurts_now, without
 from tests.factories import make_coach, make_lifter
 from tests.factories_drafts import make_draft
 from tests.factories_templates import make_batch, make_template
-from tests.factories_training import do_workout, make_program
+from tests.factories_training import do_workout, make_answer, make_program
 from tests.programs.coach.test_generate import form, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("library")]
@@ -30,10 +29,7 @@ LEFT_OUT = f"Hip thrust is left out, with its variations: {WHY}."
 def answered(program: Program, pain: int, *, week: int) -> None:
     at = DAY + timedelta(weeks=week - 1) / 7
     done = do_workout(program=program, week=week, started_at=at, rir=2)
-    line = done.day.prescriptions.get(row_slug="hip-thrust")
-    times = {"edited_at": at, "received_at": at}
-    ids = {"uuid": uuid4(), "edit_uuid": uuid4()}
-    ExerciseAnswer.objects.create(workout=done, prescription=line, pain=pain, **ids, **times)
+    make_answer(workout=done, pain=pain)
 
 
 @pytest.fixture
