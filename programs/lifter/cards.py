@@ -139,6 +139,14 @@ class Exercise:
         return self.instead if self.instead is not None and self.instead.row_slug else None
 
     @property
+    def lead(self) -> StandIn | None:
+        """What is done today, as it may be taken: with the ramp up to it."""
+        if self._stand_in is None:
+            return self.planned
+        slug = self._stand_in.row_slug
+        return next((one for one in self.stand_ins if one.row.slug == slug), self.planned)
+
+    @property
     def is_left_out(self) -> bool:
         return self.instead is not None and self.instead.is_left_out
 

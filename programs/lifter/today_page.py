@@ -1,6 +1,6 @@
 """The page of one workout, put together from the program, its log and the library's rules."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import uuid4
@@ -11,7 +11,6 @@ from glutes.accounts.models import LifterProfile
 from programs.engine.block import Line
 from programs.engine.codec import row_from_json
 from programs.engine.effort import easy_sets
-from programs.engine.plates import nearest_below, ramp_loads
 from programs.engine.progression import Cut, DayTargets, NextTarget
 from programs.engine.running import REST_DAYS, coming
 from programs.engine.types import Row
@@ -83,6 +82,7 @@ def workout_page(
     target_of = {target.slug: target for target in targets.targets}
     before = _last_time(lines, earlier)
     rows = {line.row_slug: row_from_json(line.row) for line in lines}
+    percents = [item["percent"] for item in day.warm_up if item["kind"] == "ramp"]
     gym = Gym.of(current.program) if with_offers else None
     hurting = {slug for slug, target in target_of.items() if target.stopped}
     offers = gym.offers(lines, kind=kind, program=current.program, hurting=hurting) if gym else {}
@@ -94,6 +94,7 @@ def workout_page(
             line=asked[prescription.row_slug],
             target=target_of[prescription.row_slug],
             sets=_sets_of_stand_in(asked[prescription.row_slug], targets),
+            percents=percents if prescription.is_main else (),
             row=rows[prescription.row_slug],
             stood=stood,
             before=before,
@@ -123,7 +124,7 @@ def workout_page(
         on=workout.date if workout and workout.is_begun else current.today,
         targets=targets,
         workout=workout,
-        warm_up=_warm_up(day, current, targets, stood, workout=workout),
+        warm_up=_warm_up(day, next((c for c in cards if c.line.is_main), None), stood),
         exercises=exercises,
         next_date=next_date,
         next_kind=next_kind,
@@ -171,6 +172,7 @@ def _exercise(
     line: Line,
     target: NextTarget,
     sets: int,
+    percents: Sequence[int],
     row: Row,
     stood: Stood,
     before: Stood,
@@ -184,15 +186,16 @@ def _exercise(
     profile: LifterProfile,
     shin: ShinCheck | None,
 ) -> Exercise:
-    planned = as_planned(line, target, row)
+    planned = as_planned(line, target, row).with_ramp(percents)
     is_stopped = target.stopped
-    stand_ins = tuple(one.loaded_by(profile) for one in stand_ins)
+    stand_ins = tuple(one.loaded_by(profile).with_ramp(percents) for one in stand_ins)
     stands_in = ""
     if instead is not None and instead.is_stand_in and gym is not None:
         stands_in, row = instead.row_slug, row_from_json(instead.row or {})
         taken = next((one for one in stand_ins if one.row.slug == stands_in), None)
         if taken is None:
-            taken = gym.stand_in(row, prescription, kind=line.kind, lifted={}).loaded_by(profile)
+            taken = gym.stand_in(row, prescription, kind=line.kind, lifted={})
+            taken = taken.loaded_by(profile).with_ramp(percents)
             stand_ins = (*stand_ins, taken)  # no longer offered, but it is what she does
         line, target = standing_in(taken, line=line, target=target, sets=sets)
         before = {}
@@ -292,55 +295,32 @@ def _felt_last(workouts: list[Workout], workout: Workout | None) -> dict[str, st
 # --- warm-up ----------------------------------------------------------------------------------
 
 
-def _warm_up(
-    day: Day,
-    current: Current,
-    targets: DayTargets,
-    stood: Stood,
-    *,
-    workout: Workout | None,
-) -> tuple[WarmUpItem, ...]:
-    """The day's drills and ramp sets, the ramp by today's load of the main lift."""
-    main = next((p for p in day.prescriptions.all() if p.is_main), None)
-    line = None
-    if main is not None:
-        line = current.block.line(targets.kind, main.row_slug, week=targets.week)
-    target = targets.target(main.row_slug) if main else None
-    percents = [item["percent"] or 0 for item in day.warm_up]
-    instead = workout.instead_of(main.pk) if workout and main else None
-    if instead is not None and instead.is_stand_in:
-        line = None  # its ramp is of another load: only the share is said
-    loads: tuple[Decimal | None, ...] = (None,) * len(percents)
-    if line is not None and target is not None and line.has_weight and line.jump:
-        work = target.load
-        loads = ramp_loads(work, percents=percents, jump=line.jump, least=line.least)
-        if line.plates is not None:
-            # Down to what her plates make: a ramp set needs no exact load, but one she can load.
-            loads = tuple(load and nearest_below(load, line.plates) for load in loads)
+def _warm_up(day: Day, main: Exercise | None, stood: Stood) -> tuple[WarmUpItem, ...]:
+    """The day's drills and ramp sets, the ramp by today's load of what leads the day."""
+    drills = sum(not item["percent"] for item in day.warm_up)
+    lead = main.lead if main else None
+    ramp_of = iter(lead.ramp if lead else ())
     found = []
-    for number, (item, load) in enumerate(zip(day.warm_up, loads, strict=True), start=1):
+    for number, item in enumerate(day.warm_up, start=1):
         ramp = item["kind"] == "ramp"
+        load = next(ramp_of, None) if ramp else None
         found.append(
             WarmUpItem(
                 number=number,
                 uuid=uuid4(),
-                text=instead.full_name
-                if ramp and instead is not None and instead.is_stand_in
-                else _warm_up_text(item["slug"], ramp=ramp, main=main),
+                text=main.name if ramp and main else _drill(item["slug"]),
                 percent=int(item["percent"] or 0) if ramp else 0,
-                load=load if ramp else None,
+                load=load,
                 reps=item["reps"],
-                plates=plates_a_side(load, line.plates) if ramp and line else "",
+                plates=plates_a_side(load, lead.plates) if lead else "",
                 done=(None, SetLog.Kind.WARM_UP.value, number, "") in stood,
-                seconds=_ticks_of(ramp=ramp, drills=len([p for p in percents if not p])),
+                seconds=_ticks_of(ramp=ramp, drills=drills),
             )
         )
     return tuple(found)
 
 
-def _warm_up_text(slug: str, *, ramp: bool, main: Prescription | None) -> str:
-    if ramp:
-        return main.name if main else ""
+def _drill(slug: str) -> str:
     known = {
         WARM_UP_BRIDGE: _("Glute bridge, no weight"),
         FLOOR_TUCK: _("Pelvic tilt on the floor"),

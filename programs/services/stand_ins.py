@@ -10,7 +10,7 @@ from glutes.accounts.models import LifterProfile
 from programs.engine import plan, rules
 from programs.engine.block import Line, jump_of, least_load
 from programs.engine.codec import row_from_json
-from programs.engine.plates import Plates
+from programs.engine.plates import Plates, nearest_below, ramp_loads
 from programs.engine.progression import NextTarget
 from programs.engine.swaps import stand_ins
 from programs.engine.types import Library, Lifter, Row
@@ -42,6 +42,18 @@ class StandIn:
     least: Decimal | None
     known: bool
     plates: Plates | None = None
+    #: Of what leads the day: the loads of its ramp sets, None where one is not known.
+    ramp: tuple[Decimal | None, ...] = ()
+
+    def with_ramp(self, percents: Sequence[int]) -> "StandIn":
+        """Led up to by these percentages of its load."""
+        if not self.has_weight or not self.jump:
+            return replace(self, ramp=(None,) * len(percents))
+        loads = ramp_loads(self.load, percents=percents, jump=self.jump, least=self.least)
+        if self.plates is not None:
+            # Down to what her plates make: a ramp set needs no exact load, but one she can load.
+            loads = tuple(load and nearest_below(load, self.plates) for load in loads)
+        return replace(self, ramp=loads)
 
     def loaded_by(self, profile: LifterProfile) -> "StandIn":
         """With her own bar and plates, where it takes any."""
@@ -56,7 +68,16 @@ class StandIn:
     @property
     def load_value(self) -> str:
         """As an input takes it: 82.5, without idle zeros; "" for none."""
-        return "" if self.load is None else f"{self.load.normalize():f}"
+        return _input(self.load)
+
+    @property
+    def ramp_value(self) -> str:
+        """As the phone's script reads it: `32.5,47.5,65`."""
+        return ",".join(_input(load) for load in self.ramp)
+
+
+def _input(load: Decimal | None) -> str:
+    return "" if load is None else f"{load.normalize():f}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,18 +149,16 @@ function paintFinding(card) {
   }
 }
 
-/** Of another lift than planned only the share of its load is said. */
-function paintRamp(name) {
-  for (const share of all("[data-percent]")) {
-    const load = field(share.closest("form"), "load");
-    share.dataset.planned ??= share.textContent;
-    load.dataset.planned ??= load.value;
-    share.textContent = name ? share.dataset.planned.replace(/^.* ×/, `${share.dataset.percent} ×`) : share.dataset.planned;
-    load.value = name ? "" : load.dataset.planned;
-    const what = share.nextElementSibling;
-    what.dataset.planned ??= what.textContent;
-    what.textContent = name || what.dataset.planned;
-  }
+/** The ramp leads up to what is done today. While its load is not known only the share is said. */
+function paintRamp({ name, ramp, bar }) {
+  const loads = ramp?.split(",") ?? [];
+  all("[data-percent]").forEach((share, at) => {
+    const load = loads[at] ?? "";
+    const said = load ? `${numbers.format(load)} ${data.unit}` : share.dataset.percent;
+    share.textContent = share.textContent.replace(/^.* ×/, `${said} ×`);
+    field(share.closest("form"), "load").value = load;
+    share.nextElementSibling.textContent = [name, platesText(Number(load), bar)].filter(Boolean).join(" · ");
+  });
 }
 
 /** A tap on a row whose load is not known yet: it is asked for. */
@@ -201,7 +199,7 @@ export function paintInstead(form, entry) {
   const work = card.querySelector("[data-work]");
   work.textContent = work.textContent.replace(/× \d+/, `× ${shown.reps}`);
   for (const last of all(".last", card)) last.hidden = !back;
-  if (card === today.querySelector(".exercise[data-line]")) paintRamp(back || left ? "" : shown.name);
+  if (card === today.querySelector(".exercise[data-line]")) paintRamp(shown);
   paintFinding(card);
   Object.assign(card.dataset, { row: back || left ? "" : entry.row, reps: shown.reps, load: begins });
   for (const row of rowsOf(card).filter((each) => !isDone(each))) field(row, "row").value = card.dataset.row;

@@ -198,9 +198,14 @@ def test_a_busy_machine_is_swapped_and_logged_without_signal(
 
     page.reload()
     expect(card.locator(".name [data-variation]")).to_have_text("Dumbbell")
+    # Its load is known now: the ramp leads up to it, and to the planned one when she goes back.
+    ramp = page.locator("#warm-up [data-percent]").first
+    expect(ramp).to_have_text("8 kg × 8")
     card.locator(".instead-of > summary").click()
     card.locator("[data-back] .stand-in").click()
     expect(card.locator("[data-instead]")).to_be_hidden()
+    expect(ramp).to_have_text("30 kg × 8")
+    expect(ramp.locator("+ span")).to_have_text("Hip thrust · 5 a side")
     expect(page.locator(f"#set-{thrust.pk}-3 [data-show=load]")).to_have_text("80")
     saved(page)
     assert Instead.objects.count() == 2
