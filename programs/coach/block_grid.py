@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 from glutes.web.templatetags.program_answer import load_number
 from programs.coach.standing import Standing
 from programs.engine.progression import DayTargets, NextTarget, projection, targets_for
+from programs.engine.progression.judge import PAIN_STOPS
 from programs.engine.running import PlannedWorkout
-from programs.models import SetLog, Workout
+from programs.models import ExerciseAnswer, SetLog, Workout
 from programs.services.shin_words import words as shin_words
 
 #: Of a set that was lifted one side at a time.
@@ -35,6 +36,14 @@ class CellLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Pain:
+    """What hurt in a workout, in words. `stops`: so much that the exercise is stopped."""
+
+    text: str
+    stops: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One workout of the block. The first of `lines` is its main lift."""
 
@@ -47,6 +56,7 @@ class Cell:
     sets_done: int
     sets_asked: int
     uuid: UUID | None
+    pains: tuple[Pain, ...] = ()
 
     @property
     def main(self) -> CellLine | None:
@@ -62,7 +72,10 @@ class WeekRow:
 
 
 def grid(standing: Standing, *, workouts: Sequence[Workout]) -> tuple[WeekRow, ...]:
-    """Every week of the block; what is to come stands as it will be if all goes well."""
+    """Every week of the block; what is to come stands as it will be if all goes well.
+
+    `workouts`: all of them, with their logs. One that was not begun can still have been answered.
+    """
     done = {(w.week, w.day.kind): w for w in workouts}
     ahead = {
         (t.week, t.kind): t
@@ -92,6 +105,8 @@ def _asked(standing: Standing, planned: PlannedWorkout) -> DayTargets:
 
 
 def _cell(planned: PlannedWorkout, *, targets: DayTargets, workout: Workout | None) -> Cell:
+    pains = pains_of(workout) if workout else ()
+    workout = workout if workout and workout.is_begun else None
     sets = working_sets(workout) if workout else {}
     lines = tuple(
         _line(t, sets.get(t.slug, ()), begun=workout is not None, said=said_of(workout, t.slug))
@@ -107,7 +122,23 @@ def _cell(planned: PlannedWorkout, *, targets: DayTargets, workout: Workout | No
         sets_done=sum(sets_count(logs) for logs in sets.values()),
         sets_asked=sum(t.sets for t in targets.targets),
         uuid=workout.uuid if workout else None,
+        pains=pains,
     )
+
+
+def pains_of(workout: Workout) -> tuple[Pain, ...]:
+    """Each exercise that hurt, the worst first. Costs nothing after `with_logs()`."""
+    found = [said for said in workout.answers.all() if said.pain or said.joint]
+    found.sort(key=lambda said: (-(said.pain or 0), said.prescription.position))
+    return tuple(Pain(_pain_words(said), (said.pain or 0) >= PAIN_STOPS) for said in found)
+
+
+def _pain_words(said: ExerciseAnswer) -> str:
+    """As the flag above the block says it: `pain 5/10 on Hip thrust`."""
+    name = said.prescription.full_name
+    if said.pain:
+        return _("pain %(n)s/10 on %(name)s") % {"n": said.pain, "name": name}
+    return _("a joint hurt on %(name)s") % {"name": name}
 
 
 def _state_words(planned: PlannedWorkout) -> str:

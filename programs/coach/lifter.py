@@ -86,7 +86,7 @@ def _block(program: Program, *, profile: LifterProfile | None, now: datetime) ->
         "standing": standing,
         "flags": standing.flags,
         "changes": changes_of_block(program),
-        "grid": grid(standing, workouts=[w for w in workouts if w.is_begun]),
+        "grid": grid(standing, workouts=workouts),
         "calendar": block_calendar(standing.block, standing.log, today=standing.today),
         "ahead": ahead(standing.block, standing.log, today=standing.today),
         "strength": _strength(standing),
