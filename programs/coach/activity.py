@@ -9,16 +9,21 @@ from glutes.web.access import signed_in
 from glutes.web.pages import answer
 from programs.access import lifter_for
 from programs.models import Program
+from programs.services.activity import ABOUT
 from programs.services.activity import activity as activity_of
 
 
 @signed_in
 @require_safe
 def activity(request: SignedInRequest, pk: int) -> HttpResponse:
-    """`?page=2`: the next thirty."""
+    """`?page=2`: the next thirty. `?about=profile` or `?about=programs`: nothing else."""
     now = timezone.now()
     lifter = lifter_for(request.user, pk, now=now)
     programs = Program.objects.visible_to(request.user, now=now).of(lifter)
-    page, events = activity_of(lifter, programs, reader=request.user, page=request.GET.get("page"))
-    context = {"lifter": lifter, "page": page, "events": events}
+    about = request.GET.get("about", "")
+    about = about if about in ABOUT else ""
+    page, events = activity_of(
+        lifter, programs, reader=request.user, page=request.GET.get("page"), about=about
+    )
+    context = {"lifter": lifter, "page": page, "events": events, "about": about}
     return answer(request, "coach/activity.html", context)

@@ -1,6 +1,6 @@
 """Who did what to a lifter's programs and profile, and when: newest first, a page at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,8 @@ from programs.models.discarded import DiscardedQuerySet
 from programs.models.program import ProgramQuerySet
 
 A_PAGE = 30
+#: What alone can be asked for, and which events it is.
+ABOUT = {"programs": ("change", "built", "gone"), "profile": ("profile",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +38,23 @@ class _Found:
 
 
 def activity(
-    lifter: User, programs: ProgramQuerySet, *, reader: User, page: object
+    lifter: User, programs: ProgramQuerySet, *, reader: User, page: object, about: str = ""
 ) -> tuple[Page, list[Event]]:  # type: ignore[type-arg]
-    """`programs`: those of hers that the reader may see. Ten queries, however much there is."""
+    """`programs`: those of hers that the reader may see. Ten queries, however much there is.
+
+    `about`: a key of `ABOUT`; any other word is everything.
+    """
     gone = Discarded.objects.of(lifter).visible_to(reader)
-    found = sorted(_all(lifter, programs, gone), key=lambda one: (one.at, one.pk), reverse=True)
+    every = _all(lifter, programs, gone, kinds=ABOUT.get(about, ()))
+    found = sorted(every, key=lambda one: (one.at, one.pk), reverse=True)
     shown = Paginator(found, A_PAGE).get_page(page)  # type: ignore[arg-type]
     return shown, _events(list(shown.object_list), lifter=lifter)
 
 
-def _all(lifter: User, programs: ProgramQuerySet, gone: DiscardedQuerySet) -> Iterable[_Found]:
+def _all(
+    lifter: User, programs: ProgramQuerySet, gone: DiscardedQuerySet, *, kinds: Collection[str]
+) -> Iterable[_Found]:
+    """Of these kinds; of all where none is named."""
     changes = ProgramChange.objects.filter(program__in=programs.values("pk"))
     flags = RedFlag.objects.of(lifter)
     answers = ProfileChange.objects.filter(lifter=lifter).order_by()
@@ -57,7 +66,8 @@ def _all(lifter: User, programs: ProgramQuerySet, gone: DiscardedQuerySet) -> It
         ("said", flags.values_list("said_at", "pk")),
         ("cleared", flags.exclude(cleared_at=None).values_list("cleared_at", "pk")),
     )
-    return (_Found(at, kind, pk) for kind, rows in sources for at, pk in rows if at is not None)
+    wanted = [(kind, rows) for kind, rows in sources if not kinds or kind in kinds]
+    return (_Found(at, kind, pk) for kind, rows in wanted for at, pk in rows if at is not None)
 
 
 def _events(found: list[_Found], *, lifter: User) -> list[Event]:

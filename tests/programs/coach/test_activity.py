@@ -57,6 +57,44 @@ def test_a_profile_that_changed_says_from_what_to_what(client: Client) -> None:
     )
 
 
+def test_the_profile_and_the_programs_can_be_read_alone(client: Client) -> None:
+    coach = make_coach()
+    lifter = make_lifter(coach=coach)
+    program = make_program(lifter=lifter, created_by=coach)
+    now = timezone.now()
+    set_end_moves(program, moves=not program.end_moves, by=coach, now=now)
+    stop(lifter, code="calf_swelling", now=now)
+    profile = LifterProfile.objects.get(user=lifter)
+    profile.minutes_heavy += 15
+    save_profile(profile, user=lifter, by=coach, now=now)
+    client.force_login(coach)
+
+    def told(about: str) -> list[str]:
+        url = reverse("coach:activity", args=[lifter.pk])
+        events = client.get(url, {"about": about}).context["events"]
+        return sorted(event.text.split(":")[0] for event in events)
+
+    assert told("profile") == ["Profile"]
+    assert told("programs") == ["A block of 10 weeks built", "Missed weeks"]
+    everything = ["A block of 10 weeks built", "Missed weeks", "Profile", "Red flag"]
+    assert told("") == told("<anything>") == everything
+
+
+def test_what_is_read_alone_stays_so_on_the_next_page(client: Client) -> None:
+    coach = make_coach()
+    lifter = make_lifter(coach=coach)
+    program = make_program(lifter=lifter, created_by=coach)
+    for version in range(2, 40):
+        change(program, version)
+    client.force_login(coach)
+
+    page = client.get(reverse("coach:activity", args=[lifter.pk]), {"about": "programs"})
+
+    assert 'href="?page=2&amp;about=programs"' in page.content.decode()
+    empty = client.get(reverse("coach:activity", args=[lifter.pk]), {"about": "profile"})
+    assert "Each answer of the profile that is changed" in empty.content.decode()
+
+
 def test_a_coachs_draft_is_not_in_the_lifters_own_log(client: Client) -> None:
     coach = make_coach()
     lifter = make_lifter(coach=coach)
