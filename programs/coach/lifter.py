@@ -26,6 +26,8 @@ from programs.services.comments import answers_read
 from programs.services.hand_over import begin_due
 from programs.services.midblock_news import changes_of_block
 from programs.services.outlook import ahead
+from programs.services.progress import training_in
+from programs.services.progress_page import main_lift_charts
 
 LAST = 4
 
@@ -81,12 +83,14 @@ def show_lifter(
 def _block(program: Program, *, profile: LifterProfile | None, now: datetime) -> dict[str, Any]:
     workouts = list(program.workouts.with_logs())
     standing = standing_of(program, profile=profile, workouts=workouts, now=now)
+    training = training_in(program, block=standing.block, log=standing.log, today=standing.today)
     return {
         "program": program,
         "standing": standing,
         "flags": standing.flags,
         "changes": changes_of_block(program),
         "grid": grid(standing, workouts=workouts),
+        "lifts": main_lift_charts(training),
         "calendar": block_calendar(standing.block, standing.log, today=standing.today),
         "ahead": ahead(standing.block, standing.log, today=standing.today),
         "strength": _strength(standing),

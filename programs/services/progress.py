@@ -1,6 +1,6 @@
 """Everything a lifter did, block after block, read once for her progress page and her coach's."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -186,14 +186,13 @@ def training_of(lifter: User, *, profile: LifterProfile | None, now: datetime) -
         block = block_of(program, profile=profile)
         blocks.append(Trained(number, program, block, log, _until(program, profile, now=now)))
         lines |= _facts(program, block=number)
-    loaded = frozenset(
-        done.slug
-        for trained in blocks
-        for workout in trained.log.workouts
-        for done in workout.work_sets()
-        if done.load
-    )
-    return Training(tuple(blocks), lines, loaded)
+    return Training(tuple(blocks), lines, _loaded(blocks))
+
+
+def training_in(program: Program, *, block: Block, log: Log, today: date) -> Training:
+    """Of this block alone, for who has read it already: no query after `with_days()`."""
+    trained = Trained(1, program, block, log, today)
+    return Training((trained,), _facts(program, block=1), _loaded([trained]))
 
 
 def week_sets(training: Training) -> tuple[WeekSets, ...]:
@@ -212,6 +211,16 @@ def week_sets(training: Training) -> tuple[WeekSets, ...]:
 def bands_of(trained: Trained) -> dict[str, tuple[int, int]]:
     """Muscle -> weekly fractional sets, low and high, of the lifter the block was built for."""
     return bands(trained.block)
+
+
+def _loaded(blocks: Iterable[Trained]) -> frozenset[str]:
+    return frozenset(
+        done.slug
+        for trained in blocks
+        for workout in trained.log.workouts
+        for done in workout.work_sets()
+        if done.load
+    )
 
 
 def _until(program: Program, profile: LifterProfile | None, *, now: datetime) -> date:

@@ -154,6 +154,11 @@ def progress_page(
     )
 
 
+def main_lift_charts(training: Training) -> tuple[LiftProgress, ...]:
+    """What stands open on the page, without the rest of it. No query."""
+    return tuple(one for one in lifts(training) if one.current and one.main)
+
+
 def _sides(training: Training, *, profile: LifterProfile | None) -> Sides | None:
     tests = training.side_tests()
     if not tests:

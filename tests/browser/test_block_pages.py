@@ -1,13 +1,14 @@
 """What there is to read and to do about a block, on the phone and in the coach's browser."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from glutes.accounts.models import User
-from programs.models import Workout
+from programs.models import ExerciseAnswer, Workout
 from tests.factories import make_coach, make_lifter
 from tests.factories_training import make_program_due
 from tests.support.barriers import assert_no_barriers
@@ -105,3 +106,57 @@ def test_no_page_of_the_block_has_a_barrier_for_her_coach(
     ):
         page.goto(address)
         assert_no_barriers(page)
+
+
+@pytest.mark.parametrize("on", ["phone", "desk"])
+def test_a_coach_sees_where_it_hurt_and_how_the_loads_go(
+    open_page: OpenPage, library: None, on: str
+) -> None:
+    coach = make_coach()
+    lifter = make_lifter(coach=coach)
+    program = make_program_due(lifter=lifter, weeks_ago=3)
+    heavy = list(program.workouts.filter(day__kind="heavy").order_by("week"))
+    for workout, pain in zip(heavy, (3, 0, 5), strict=True):
+        workout.set_logs.update(rir=2)
+        say_pain(workout, pain)
+    page = open_page(device=on, user=coach)
+    page.goto(f"/coach/lifters/{lifter.pk}/")
+    marks = page.locator(".block-grid .pain")
+    expect(marks).to_have_text(["pain 3/10 on Hip thrust", "pain 5/10 on Hip thrust"])
+    for mark in marks.all():
+        expect(mark).to_be_visible()
+    lifts = page.get_by_role("region", name="Main lifts of this block")
+    estimate = lifts.get_by_role("img", name="Hip thrust: Estimated 1RM, kg (estimate, ±10%)")
+    expect(estimate).to_be_visible()
+    lifts.get_by_text("Show the numbers").first.click()
+    expect(lifts.get_by_role("table", name="Hip thrust: Load, kg")).to_be_visible()
+    assert_no_barriers(page)
+    lifts.get_by_role("link", name="All progress").click()
+    expect(page.get_by_role("heading", name="Progress")).to_be_visible()
+
+
+def test_the_log_of_a_profile_alone_has_no_barrier(open_page: OpenPage, library: None) -> None:
+    coach = make_coach()
+    lifter = make_lifter(coach=coach)
+    make_program_due(lifter=lifter, created_by=coach)
+    page = open_page(device="desk", user=coach)
+    page.goto(f"/coach/lifters/{lifter.pk}/")
+    page.get_by_role("link", name="Who changed it, when").click()
+    expect(page.get_by_text("A block of 10 weeks built")).to_be_visible()
+    assert_no_barriers(page)
+    page.get_by_role("link", name="Profile", exact=True).click()
+    expect(page.get_by_text("Each answer of the profile that is changed")).to_be_visible()
+    assert_no_barriers(page)
+
+
+def say_pain(workout: Workout, pain: int) -> None:
+    now = timezone.now()
+    ExerciseAnswer.objects.create(
+        uuid=uuid4(),
+        edit_uuid=uuid4(),
+        workout=workout,
+        prescription=workout.day.prescriptions.get(row_slug="hip-thrust"),
+        pain=pain,
+        edited_at=now,
+        received_at=now,
+    )

@@ -11,6 +11,9 @@ register = template.Library()
 
 
 @register.inclusion_tag("components/_chart.html")
-def chart(chart: Chart) -> dict[str, Any]:
-    """The picture with its title and description, a legend if it needs one, and its table."""
-    return {"chart": chart, "drawing": draw(chart)}
+def chart(chart: Chart, *, brief: bool = False) -> dict[str, Any]:
+    """The picture with its title and description, a legend if it needs one, and its table.
+
+    `brief`: its note stands with the table, where a page has little room.
+    """
+    return {"chart": chart, "drawing": draw(chart), "brief": brief}
