@@ -1,6 +1,7 @@
 """Where in a JSON text something stands: its line, and its place in words."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from json import JSONDecoder
 from typing import Any, Final
@@ -11,6 +12,25 @@ Path = tuple[Step, ...]
 _SPACE: Final = " \t\r\n"
 #: What a row is called by, beside its number.
 _NAMES: Final = ("slug", "key", "code")
+
+
+class Object(dict[str, Any]):
+    """An object of a JSON text, with the keys that stood in it more than once: the last one counts,
+    and whoever wrote the others would miss them."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        counts = Counter(key for key, _value in pairs)
+        self.doubled = [key for key, count in counts.items() if count > 1]
+
+
+def doubled(content: Any, path: Path = ()) -> Iterator[Path]:
+    """Each key that stands more than once in its object. Raises RecursionError where they are nested too deep."""
+    if isinstance(content, Object):
+        yield from ((*path, key) for key in content.doubled)
+    inner = content.items() if isinstance(content, dict) else ()
+    for step, value in enumerate(content) if isinstance(content, list) else inner:
+        yield from doubled(value, (*path, step))
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import IO, Final, cast
 
 from django.core.exceptions import NON_FIELD_ERRORS
@@ -24,7 +24,7 @@ from glutes.library.editions.restoring import (
     restore,
 )
 from glutes.library.exchange.archive import pack, unpack
-from glutes.library.exchange.places import Path, Places
+from glutes.library.exchange.places import Object, Path, Places, doubled
 from glutes.library.exchange.shapes import FORMAT, mistakes
 from glutes.library.exchange.tables import Incoming, Problem, from_csv, to_csv
 from glutes.library.models import Edition, PictureFile, Subject, Variation
@@ -104,7 +104,8 @@ def from_json(text: str) -> Incoming:
     found = Incoming()
     text = text.removeprefix("\ufeff")
     try:
-        content = json.loads(text, parse_constant=_no_number)
+        content = json.loads(text, parse_constant=_no_number, object_pairs_hook=Object)
+        twice = [(path, _("This key stands there twice.")) for path in doubled(content)]
     except json.JSONDecodeError as error:
         near = text[error.pos : error.pos + _NEAR].strip()
         where = _("before “%(near)s”") % {"near": near} if near else _("at its end")
@@ -124,7 +125,7 @@ def from_json(text: str) -> Incoming:
         found.wrong(1, "format", _("This is no file of a Lockout library."))
         return found
     places = found.places = Places(text, content)
-    for path, says in islice(mistakes(content), MOST_PROBLEMS):
+    for path, says in islice(chain(twice, mistakes(content)), MOST_PROBLEMS):
         found.wrong(places.line(path), places.words(path), says)
     if not found.problems:
         for subject in ORDER:

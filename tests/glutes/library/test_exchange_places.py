@@ -86,6 +86,20 @@ def test_each_mistake_of_a_json_has_its_place_and_line(path, value, key, place, 
     assert everything() == before
 
 
+def test_a_key_that_stands_twice_in_an_object_is_a_mistake():
+    """The first would be lost without a word."""
+    text = json.dumps(a_few(), indent=1)
+    line = '     "shift": '
+    at = text.index(line)
+    text = text[:at] + line + '"Lost.",\n' + text[at:]
+    before = everything()
+    (problem,) = taken("json", text).problems
+    assert problem.says == "This key stands there twice."
+    assert problem.column.endswith("› shift")
+    assert text.splitlines()[problem.line - 1].startswith(line)
+    assert everything() == before
+
+
 def test_what_a_json_would_change_is_said_with_its_line():
     content = a_few()
     content["exercise"][0]["variations"][2]["shift"] = "Otherwise."
