@@ -25,7 +25,8 @@ class Object(dict[str, Any]):
 
 
 def doubled(content: Any, path: Path = ()) -> Iterator[Path]:
-    """Each key that stands more than once in its object. Raises RecursionError where they are nested too deep."""
+    """Each key that stands more than once in its object. Raises RecursionError of what is nested
+    too deep."""
     if isinstance(content, Object):
         yield from ((*path, key) for key in content.doubled)
     inner = content.items() if isinstance(content, dict) else ()
