@@ -125,13 +125,30 @@ def workout_for(user: User, uuid: UUID, *, now: datetime, write: bool = False) -
 
 
 def comment_of(lifter: User, pk: int) -> Comment:
-    """A comment on a workout of hers; only she answers it or puts it away."""
+    """A comment on a workout of hers; only she answers it or puts it away.
+
+    Also one that was withdrawn: what she sends from a page of before must be told so.
+    """
     return get_object_or_404(Comment.objects.to(lifter), pk=pk)
 
 
+def comment_by(coach: User, pk: int, *, now: datetime) -> Comment:
+    """A comment that she wrote, to a lifter she coaches now; withdrawn ones too.
+
+    403 for the lifter, who reads it.
+    """
+    found = Comment.objects.by_coach(coach, now=now).select_related("workout__program__lifter")
+    said = found.with_places().filter(pk=pk).first()
+    if said is not None and coach.is_coach and said.workout.program.lifter.is_active:
+        return said
+    if Comment.objects.to(coach).standing().filter(pk=pk).exists():
+        raise PermissionDenied(_("Only her coach writes here."))
+    raise Http404
+
+
 def comments_for(user: User, lifter: User, *, now: datetime) -> CommentQuerySet:
-    """All that was said to her where she looks herself; else what `user` said to her."""
-    said = Comment.objects.to(lifter)
+    """All that stands, said to her, where she looks herself; else what `user` said to her."""
+    said = Comment.objects.to(lifter).standing()
     return said if user.pk == lifter.pk else said.by_coach(user, now=now)
 
 

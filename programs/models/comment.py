@@ -26,13 +26,21 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         hers = Coaching.objects.active().by(coach).filter(accepted_at__lte=now).values("lifter")
         return self.filter(by=coach, workout__program__lifter__in=hers)
 
+    def standing(self) -> Self:
+        """All that the lifter sees: what her coach withdrew is gone from her phone."""
+        return self.filter(withdrawn_at=None)
+
+    def on_coachs_page(self) -> Self:
+        """What stands, and what she withdrew after it was answered: the answer is the lifter's."""
+        return self.filter(Q(withdrawn_at=None) | Q(answered_at__isnull=False))
+
     def open(self) -> Self:
         """Those that stand on Today: not put away by the lifter."""
-        return self.filter(dismissed_at=None)
+        return self.standing().filter(dismissed_at=None)
 
     def unseen(self) -> Self:
-        """Neither put away nor answered by the lifter."""
-        return self.open().filter(answered_at=None)
+        """Neither put away nor answered by the lifter, as they read now."""
+        return self.open().filter(Q(answered_at=None) | Q(answered_at__lt=F("changed_at")))
 
     def answers_to_read(self) -> Self:
         return self.filter(answered_at__isnull=False, answer_read_at=None)
@@ -44,7 +52,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 class Comment(models.Model):
     """On a day, on an exercise of it, or on one set; the lifter answers once.
 
-    It stands above that exercise on Today until she puts it away.
+    It stands above that exercise on Today until she puts it away, or the coach withdraws it. Other
+    words are new to her, whatever she did with the earlier ones.
     """
 
     workout = models.ForeignKey(Workout, on_delete=models.CASCADE, related_name="comments")
@@ -62,6 +71,10 @@ class Comment(models.Model):
     )
     text = models.CharField(_("comment"), max_length=TEXT)
     at = models.DateTimeField()
+    changed_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When the coach last put it otherwise.")
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text=_("By the coach."))
     dismissed_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(_("answer"), max_length=TEXT, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -83,6 +96,14 @@ class Comment(models.Model):
                 | (~Q(answer="") & Q(answered_at__gte=F("at"))),
                 name="comment_answer_has_its_time",
             ),
+            models.CheckConstraint(
+                condition=Q(changed_at__isnull=True) | Q(changed_at__gte=F("at")),
+                name="comment_changed_after_it_was_said",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gte=F("at")),
+                name="comment_withdrawn_after_it_was_said",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -99,9 +120,34 @@ class Comment(models.Model):
         return translate("%(name)s, set %(n)s") % {"name": name, "n": self.set_number}
 
     @property
+    def place(self) -> str:
+        """`about` of the coach's form: "", `12`, `12:3`."""
+        if self.prescription_id is None:
+            return ""
+        number = "" if self.set_number is None else f":{self.set_number}"
+        return f"{self.prescription_id}{number}"
+
+    @property
+    def edition(self) -> str:
+        """Which of its words a page showed, for what is sent from there; "" for the first."""
+        return "" if self.changed_at is None else self.changed_at.isoformat()
+
+    @property
     def has_new_answer(self) -> bool:
         """For the coach."""
         return self.answered_at is not None and self.answer_read_at is None
+
+    @property
+    def answer_is_to_earlier_words(self) -> bool:
+        if self.answered_at is None or self.changed_at is None:
+            return False
+        return self.answered_at < self.changed_at
+
+    @property
+    def is_unseen(self) -> bool:
+        """As `unseen()`, of one that stands."""
+        answered = self.answered_at is not None and not self.answer_is_to_earlier_words
+        return self.dismissed_at is None and not answered
 
 
 class CoachNoteQuerySet(models.QuerySet["CoachNote"]):
