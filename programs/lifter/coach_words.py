@@ -36,7 +36,7 @@ def coach_words(
         if here:
             on_lines.append((here[0], one))
         elif about:
-            elsewhere += one.answered_at is None
+            elsewhere += one.is_unseen
         else:
             of_day.append(one)
     return CoachWords(tuple(of_day), tuple(on_lines), elsewhere)

@@ -15,16 +15,19 @@ from glutes.web.pages import answer as page_or_part
 from glutes.web.pages import go
 from programs.access import comment_of
 from programs.models import Comment
-from programs.models.comment import TEXT
-from programs.services.comments import answer, dismiss
+from programs.models.comment import TEXT, CommentQuerySet
+from programs.services.comments import OtherWords, Withdrawn, answer, dismiss
 
 A_PAGE = 20
 
 
 class AnswerForm(forms.Form):
+    """`edition`: the words that she answers (`Comment.edition`)."""
+
     text = forms.CharField(
         max_length=TEXT, strip=True, error_messages={"required": _lazy("Write an answer first.")}
     )
+    edition = forms.CharField(required=False)
 
 
 @signed_in
@@ -36,12 +39,19 @@ def comments(request: SignedInRequest) -> HttpResponse:
 @signed_in
 @require_POST
 def answer_comment(request: SignedInRequest, pk: int) -> HttpResponse:
-    """422 with what she wrote where it fails."""
+    """422 with what she wrote where it fails, also where her coach changed or withdrew it since."""
     said = comment_of(request.user, pk)
     form = AnswerForm(request.POST)
+    if form.is_valid():
+        text, edition = form.cleaned_data["text"], form.cleaned_data["edition"]
+        try:
+            answer(said, text=text, now=timezone.now(), edition=edition)
+        except OtherWords as changed:
+            form.add_error("text", str(changed))
+        except Withdrawn:
+            return _page(request, not_sent=text, status=422)
     if not form.is_valid():
         return _page(request, refused={"pk": said.pk, "form": form}, status=422)
-    answer(said, text=form.cleaned_data["text"], now=timezone.now())
     messages.success(request, _("Your coach sees your answer."))
     return _back(request)
 
@@ -49,18 +59,37 @@ def answer_comment(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 @require_POST
 def dismiss_comment(request: SignedInRequest, pk: int) -> HttpResponse:
-    """It no longer stands on Today; here it stays."""
-    dismiss(comment_of(request.user, pk), now=timezone.now())
+    """It no longer stands on Today; here it stays. Words that she has not read stay there."""
+    said = comment_of(request.user, pk)
+    try:
+        dismiss(said, now=timezone.now(), edition=request.POST.get("edition", ""))
+    except OtherWords as changed:
+        messages.warning(request, str(changed))
+    except Withdrawn:
+        messages.info(request, _("Your coach withdrew that comment."))
     return _back(request)
 
 
 def _page(
-    request: SignedInRequest, *, refused: dict[str, object] | None = None, status: int = 200
+    request: SignedInRequest,
+    *,
+    refused: dict[str, object] | None = None,
+    not_sent: str = "",
+    status: int = 200,
 ) -> HttpResponse:
-    found = Comment.objects.to(request.user).with_places()
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "refused": refused}
+    found = Comment.objects.to(request.user).standing().with_places()
+    number: int | str | None = request.GET.get("page")
+    if refused is not None:
+        number = _page_with(found, refused["pk"])
+    page = Paginator(found, A_PAGE).get_page(number)
+    context = {"page": page, "refused": refused, "not_sent": not_sent}
     return page_or_part(request, "lifter/comments.html", context, status=status)
+
+
+def _page_with(found: CommentQuerySet, pk: object) -> int:
+    """Where that one stands: what she wrote on an older page comes back there."""
+    every = list(found.values_list("pk", flat=True))
+    return every.index(pk) // A_PAGE + 1 if pk in every else 1
 
 
 def _back(request: SignedInRequest) -> HttpResponse:

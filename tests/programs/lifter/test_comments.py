@@ -1,0 +1,109 @@
+"""What a lifter sends about a comment that her coach changed or withdrew meanwhile."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from glutes.accounts.models import User
+from programs.models import Comment, Workout
+from programs.services.comments import comment, correct, withdraw
+from tests.factories import make_coach, make_lifter
+from tests.factories_training import make_program_due
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def coach() -> User:
+    return make_coach()
+
+
+@pytest.fixture
+def lifter(coach: User) -> User:
+    """Her heavy day was a week ago; today is the next."""
+    lifter = make_lifter(coach=coach, name="Fern")
+    make_program_due(lifter=lifter, weeks_ago=1, created_by=coach)
+    return lifter
+
+
+@pytest.fixture
+def said(coach: User, lifter: User) -> Comment:
+    """On the hip thrust, an hour ago."""
+    workout = Workout.objects.get(day__kind="heavy", program__lifter=lifter)
+    line = workout.day.prescriptions.get(row_slug="hip-thrust")
+    at = timezone.now() - timedelta(hours=1)
+    return comment(workout, line=line, set_number=2, text="Tuk your chin", by=coach, now=at)
+
+
+def client_of(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def put(said: Comment, text: str) -> bool:
+    line, number = said.prescription, said.set_number
+    return correct(said, line=line, set_number=number, text=text, now=timezone.now())
+
+
+def test_an_answer_to_words_that_were_changed_meanwhile_comes_back_to_her(
+    lifter: User, said: Comment
+) -> None:
+    put(said, "Tuck your chin")
+    url = reverse("lifter:answer_comment", args=[said.pk])
+    client = client_of(lifter)
+
+    refused = client.post(url, {"text": "What is tuk?", "edition": ""})
+
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "Your coach changed these words meanwhile" in page
+    assert "What is tuk?</textarea>" in page
+    assert "Tuck your chin" in page
+    said.refresh_from_db()
+    assert client.post(url, {"text": "I will", "edition": said.edition}).status_code == 302
+
+
+def test_got_it_is_not_taken_for_words_that_were_changed_meanwhile(
+    lifter: User, said: Comment
+) -> None:
+    put(said, "Tuck your chin")
+    url = reverse("lifter:dismiss_comment", args=[said.pk])
+
+    page = client_of(lifter).post(url, {"back": "today", "edition": ""}, follow=True)
+
+    assert "Your coach changed these words meanwhile" in page.content.decode()
+    assert "Tuck your chin" in page.content.decode()
+
+
+def test_an_answer_to_what_was_withdrawn_meanwhile_is_not_lost(lifter: User, said: Comment) -> None:
+    withdraw(said, now=timezone.now())
+    client = client_of(lifter)
+    url = reverse("lifter:answer_comment", args=[said.pk])
+
+    refused = client.post(url, {"text": "What is tuk?"})
+
+    assert refused.status_code == 422
+    assert "withdrew that comment" in refused.content.decode()
+    assert "What is tuk?" in refused.content.decode()
+    assert "Tuk your chin" not in refused.content.decode()
+    assert client.post(url, {"text": ""}).status_code == 422
+    gone = reverse("lifter:dismiss_comment", args=[said.pk])
+    assert client.post(gone, {"back": "today"}).status_code == 302
+
+
+def test_an_answer_that_is_refused_on_an_older_page_comes_back_there(
+    coach: User, lifter: User, said: Comment
+) -> None:
+    for n in range(20):
+        comment(said.workout, line=None, set_number=None, text=str(n), by=coach, now=timezone.now())
+    put(said, "Tuck your chin")
+
+    page = client_of(lifter).post(
+        reverse("lifter:answer_comment", args=[said.pk]), {"text": "What is tuk?"}
+    )
+
+    assert "What is tuk?</textarea>" in page.content.decode()
