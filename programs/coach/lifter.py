@@ -17,7 +17,7 @@ from programs.coach.generate import summary
 from programs.coach.roster_rows import who
 from programs.coach.sides import sides
 from programs.coach.standing import Standing, standing_of
-from programs.coach.workouts import comments_by, entries
+from programs.coach.workouts import comments_by, entries, just_withdrawn
 from programs.engine.block_calendar import block_calendar
 from programs.engine.stats import estimates
 from programs.models import CoachNote, Program, RedFlag, Workout
@@ -75,6 +75,7 @@ def show_lifter(
     context["answers"] = list(said.answers_to_read().with_places())
     context["notes"] = CoachNote.objects.by_coach(request.user, now=now).filter(lifter=person)
     context["refused"] = refused
+    context["withdrawn"] = just_withdrawn(request, person, now=now)
     response = answer(request, "coach/lifter.html", context, status=status)
     answers_read(said.filter(pk__in=[one.pk for one in context["answers"]]), now=now)
     return response

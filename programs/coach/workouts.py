@@ -24,6 +24,7 @@ from programs.models.comment import CommentQuerySet
 from programs.services.comments import answers_read
 
 A_PAGE = 10
+MAX_DIGITS = 18  # of a row's number
 PAIN_TO_HOLD = 3  # from here the load waits (see progression)
 
 
@@ -35,6 +36,19 @@ class Entry:
     done: list["Done"]
     places: list[dict[str, str]]
     comments: list[Comment]
+
+
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """The comment that stands as a form, to be corrected; `form`: as it stands or came back.
+
+    `back`: whose page it was opened from; `leave`: its address.
+    """
+
+    pk: int
+    form: forms.Form
+    back: str
+    leave: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +83,7 @@ def workouts(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def workout(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     now = timezone.now()
+    """`?withdrawn=3`: the comment just withdrawn, to take that back."""
     return show_workout(request, workout_for(request.user, uuid, now=now), now=now)
 
 
@@ -78,16 +93,26 @@ def show_workout(
     *,
     now: datetime,
     refused: forms.Form | None = None,
+    correcting: Correcting | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """One workout; with `refused` the comment that came back. Its new answers are read now."""
     lifter = found.program.lifter
-    said = comments_by(request.user, lifter, now=now).filter(workout=found)
+    said = comments_by(request.user, lifter, now=now)
+    if correcting is not None:
+        # It may have been withdrawn meanwhile.
+        said |= Comment.objects.by_coach(request.user, now=now).to(lifter).filter(pk=correcting.pk)
+    said = said.filter(workout=found)
+    entry = entries(Workout.objects.filter(pk=found.pk).with_logs(), said)[0]
+    if correcting is not None:
+        _offer_its_own(entry, correcting.pk)
     context = {
         "lifter": lifter,
         "coached": lifter.pk != request.user.pk,
-        "entry": entries(Workout.objects.filter(pk=found.pk).with_logs(), said)[0],
+        "entry": entry,
         "refused": refused,
+        "correcting": correcting,
+        "withdrawn": just_withdrawn(request, lifter, now=now),
     }
     response = answer(request, "coach/workout.html", context, status=status)
     answers_read(said, now=now)
@@ -95,7 +120,16 @@ def show_workout(
 
 
 def comments_by(coach: User, lifter: User, *, now: datetime) -> CommentQuerySet:
-    return Comment.objects.by_coach(coach, now=now).to(lifter)
+    return Comment.objects.by_coach(coach, now=now).to(lifter).on_coachs_page()
+
+
+def just_withdrawn(request: SignedInRequest, lifter: User, *, now: datetime) -> Comment | None:
+    """The one that the address names. No query where it names none."""
+    pk = request.GET.get("withdrawn", "")
+    if not pk.isdecimal() or len(pk) > MAX_DIGITS:
+        return None
+    hers = Comment.objects.by_coach(request.user, now=now).to(lifter)
+    return hers.exclude(withdrawn_at=None).filter(pk=int(pk)).first()
 
 
 def entries(found: Iterable[Workout], said: CommentQuerySet) -> list[Entry]:
@@ -105,6 +139,13 @@ def entries(found: Iterable[Workout], said: CommentQuerySet) -> list[Entry]:
     for comment in said.filter(workout__in=every).with_places():
         of[comment.workout_id].append(comment)
     return [Entry(one, _done(one), _places(one), of[one.pk]) for one in every]
+
+
+def _offer_its_own(entry: Entry, pk: int) -> None:
+    """Where a comment stands now is a choice too, also where that set is no longer logged."""
+    for said in entry.comments:
+        if said.pk == pk and said.place and said.place not in {p["value"] for p in entry.places}:
+            entry.places.append({"value": said.place, "words": said.about})
 
 
 def _places(workout: Workout) -> list[dict[str, str]]:

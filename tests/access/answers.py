@@ -58,6 +58,10 @@ def invitation_pk(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.invitation.pk}
 
 
+def comment_pk(scene: Scene) -> dict[str, Any]:
+    return {"pk": scene.comment.pk}
+
+
 def template_pk(scene: Scene) -> dict[str, Any]:
     return {"pk": scene.template.pk}
 

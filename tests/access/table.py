@@ -15,6 +15,7 @@ from tests.access.answers import (
     a_soreness,
     batch_pk,
     coaches,
+    comment_pk,
     everyone,
     first_line,
     guests,
@@ -75,12 +76,12 @@ TABLE: dict[str, Line] = {
     "lifter:answer_comment": Line(
         get=members(NO_GET),
         post=members(404, lifter=422),
-        arguments=lambda scene: {"pk": scene.comment.pk},
+        arguments=comment_pk,
     ),
     "lifter:dismiss_comment": Line(
         get=members(NO_GET),
         post=members(404, lifter=302),
-        arguments=lambda scene: {"pk": scene.comment.pk},
+        arguments=comment_pk,
     ),
     "lifter:history": Line(get=members(200), post=members(NO_POST)),
     "lifter:workout": Line(
@@ -215,6 +216,16 @@ TABLE: dict[str, Line] = {
         post=her_coach(422, lifter=403),
         arguments=lambda scene: {"uuid": scene.workout.uuid},
     ),
+    # Her words: she corrects and withdraws them, whom they are for reads them.
+    "coach:correct_comment": Line(
+        get=her_coach(200, lifter=403), post=her_coach(422, lifter=403), arguments=comment_pk
+    ),
+    **{
+        f"coach:{verb}_comment": Line(
+            get=members(NO_GET), post=her_coach(302, lifter=403), arguments=comment_pk
+        )
+        for verb in ("withdraw", "put_back")
+    },
     "coach:end_coaching": Line(
         get=coaches(404, coach=200), post=coaches(404, coach=302), arguments=lifters_pk
     ),

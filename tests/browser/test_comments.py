@@ -1,6 +1,7 @@
 """A coach's word about a set, from her desk to the phone in the gym and back."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -8,10 +9,11 @@ from playwright.sync_api import Page, expect
 
 from glutes.accounts.models import User
 from programs.models import Workout
-from programs.services.comments import comment, note
+from programs.services.comments import answer, comment, dismiss, note
 from tests.factories import make_coach, make_lifter
 from tests.factories_training import make_program_due
 from tests.support.barriers import assert_no_barriers
+from tests.support.browser import Troubles
 
 OpenPage = Callable[..., Page]
 
@@ -59,6 +61,64 @@ def test_a_comment_on_a_set_is_a_cue_on_the_phone_and_its_answer_comes_back(
     expect(desk.locator(".answers")).to_contain_text("I will count")
     desk.get_by_role("link", name="Activity: who changed what, when").click()
     expect(desk.get_by_role("heading", name="Activity")).to_be_visible()
+
+
+@pytest.mark.parametrize(("size", "scripts"), [("phone", True), ("desk", True), ("phone", False)])
+def test_it_is_corrected_and_withdrawn_and_what_was_withdrawn_comes_back(
+    open_page: OpenPage,
+    troubles: Troubles,
+    coach: User,
+    lifter: User,
+    size: str,
+    scripts: bool,
+) -> None:
+    troubles.expect("status of 422")
+    workout = Workout.objects.get(day__kind="heavy")
+    line = workout.day.prescriptions.get(row_slug="hip-thrust")
+    at = timezone.now() - timedelta(hours=1)
+    said = comment(workout, line=line, set_number=2, text="Tuk your chin", by=coach, now=at)
+    answer(said, text="Tuk?", now=at)
+    dismiss(said, now=at)
+    page = open_page(device=size, user=coach, javascript=scripts)
+    page.goto(f"/coach/workouts/{workout.uuid}/")
+    page.get_by_role("link", name="Correct: Hip thrust, set 2").click()
+    field = page.get_by_label("What she reads next time").first
+    expect(field).to_have_value("Tuk your chin")
+    expect(field).to_be_focused()
+    expect(page.get_by_label("About").first).to_have_value(f"{line.pk}:2")
+    field.fill(" ")
+    with page.expect_response(lambda response: response.status == 422):
+        page.get_by_role("button", name="Keep the change").click()
+    expect(page.get_by_text("Write what she should read.")).to_be_in_viewport()
+    if scripts:
+        assert_no_barriers(page)
+    field.fill("Tuck your chin")
+    page.get_by_role("button", name="Keep the change").click()
+    expect(page.get_by_text("Changed. She reads it again on Today.")).to_be_visible()
+    shown = page.locator(f"#comment-{said.pk}")
+    expect(shown).to_contain_text("Tuck your chin")
+    expect(shown).to_contain_text("changed on")
+    expect(shown).to_contain_text("Demo Fern, to the earlier words: Tuk?")
+
+    phone = open_page(device="phone", user=lifter)
+    phone.goto("/today/")
+    expect(phone.locator(".coach-says")).to_contain_text("Tuck your chin")
+    expect(phone.locator(".coach-says")).to_contain_text("changed on")
+    assert_no_barriers(phone)
+
+    page.get_by_role("button", name="Withdraw: Hip thrust, set 2").click()
+    expect(page.get_by_text("“Tuck your chin” is withdrawn")).to_be_visible()
+    expect(shown).to_contain_text("withdrawn: she does not see it")
+    if scripts:
+        assert_no_barriers(page)
+    phone.reload()
+    expect(phone.locator("#today")).to_be_visible()
+    expect(phone.locator(".coach-says")).to_have_count(0)
+
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("It is back: she sees it again.")).to_be_visible()
+    phone.reload()
+    expect(phone.locator(".coach-says")).to_contain_text("Tuck your chin")
 
 
 @pytest.mark.parametrize(
