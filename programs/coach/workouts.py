@@ -82,8 +82,8 @@ def workouts(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 @require_safe
 def workout(request: SignedInRequest, uuid: UUID) -> HttpResponse:
-    now = timezone.now()
     """`?withdrawn=3`: the comment just withdrawn, to take that back."""
+    now = timezone.now()
     return show_workout(request, workout_for(request.user, uuid, now=now), now=now)
 
 
