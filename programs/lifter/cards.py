@@ -50,15 +50,16 @@ class WarmUpItem:
 class Sheet:
     """The end of an exercise: at most three questions, and one where something hurt.
 
-    `held` is "yes", "some" or not answered.
+    `held` is "yes", "some" or not answered; `sets` are (key, words) of each set, one a side where
+    sides are done apart.
     """
 
     uuid: UUID
     rir: int | None
     felt: str
     held: str
-    not_held: frozenset[int]
-    numbers: tuple[int, ...]
+    not_held: frozenset[str]
+    sets: tuple[tuple[str, str], ...]
     pain: int | None
     joint: bool
     chips: tuple[Felt, ...]
@@ -211,11 +212,15 @@ class Exercise:
         return " · ".join(part for part in (self._work(target), self._load_words(target)) if part)
 
     @property
-    def unit_words(self) -> str:
+    def counted(self) -> str:
         """What is counted, where it is not reps."""
         holds = ngettext("hold of 10 s", "holds of 10 s", self.target.reps)
-        words = {"steps": _("steps each way"), "holds_10s": holds}
-        return words.get(self.line.reps_unit, "" if self.has_weight else _("reps"))
+        return {"steps": _("steps each way"), "holds_10s": holds}.get(self.line.reps_unit, "")
+
+    @property
+    def unit_words(self) -> str:
+        """What is counted, said beside the number; a load says of itself that reps are."""
+        return self.counted or ("" if self.has_weight else _("reps"))
 
     @property
     def reps_words(self) -> str:

@@ -7,9 +7,10 @@ from uuid import uuid5
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from glutes.web.numbers import LoadField
 from programs.lifter.set_rows import Slot
 from programs.models import SetLog
-from programs.services.log_entries import Entry, Kind
+from programs.services.log_entries import MAX_SETS, Entry, Kind
 from programs.services.log_places import SIDES
 
 
@@ -39,9 +40,7 @@ class SetForm(PlaceForm):
     set_kind = forms.CharField(max_length=9)
     set_number = forms.IntegerField()
     side = forms.CharField(max_length=5, required=False)
-    load = forms.DecimalField(
-        required=False, error_messages={"invalid": _("Give the load as a number.")}
-    )
+    load = LoadField(required=False, error_messages={"invalid": _("Give the load as a number.")})
     reps = forms.IntegerField(
         required=False, error_messages={"invalid": _("Give the reps as a whole number.")}
     )
@@ -90,8 +89,11 @@ class SayForm(PlaceForm):
     rir = forms.IntegerField(required=False)
     felt = forms.CharField(max_length=11, required=False)
     held = forms.ChoiceField(choices=[("yes", "yes"), ("some", "some")], required=False)
-    not_held = forms.TypedMultipleChoiceField(
-        choices=[(n, n) for n in range(1, 21)], coerce=int, required=False
+    not_held = forms.MultipleChoiceField(
+        choices=[
+            (f"{n}{side}", n) for n in range(1, MAX_SETS + 1) for side in ("", "-left", "-right")
+        ],
+        required=False,
     )
     pain = forms.IntegerField(required=False)
     joint = forms.BooleanField(required=False)
@@ -152,9 +154,7 @@ class SideTestForm(PlaceForm):
     kind = forms.ChoiceField(choices=[(k.value, k.value) for k in (Kind.SET, Kind.UNDO)])
     prescription = forms.IntegerField()
     row = forms.CharField(max_length=120, required=False)
-    load = forms.DecimalField(
-        required=False, error_messages={"invalid": _("Give the load as a number.")}
-    )
+    load = LoadField(required=False, error_messages={"invalid": _("Give the load as a number.")})
     left = forms.IntegerField(
         required=False, error_messages={"invalid": _("Give the reps as a whole number.")}
     )

@@ -160,12 +160,13 @@ def _sets(request: SignedInRequest, entry: Entry) -> SetLogQuerySet:
     return hers.standing().working()
 
 
-def _hold(request: SignedInRequest, said: Entry, *, missed: set[int]) -> None:
+def _hold(request: SignedInRequest, said: Entry, *, missed: set[str]) -> None:
     """Marks every set of the exercise held or not: a correction each, as the phone sends them."""
     for done in (
         _sets(request, said).filter(prescription=said.prescription or 0).select_related("instead")
     ):
-        held = SetLog.Held.NO if done.set_number in missed else SetLog.Held.YES
+        place = f"{done.set_number}-{done.side}" if done.side else str(done.set_number)
+        held = SetLog.Held.NO if place in missed else SetLog.Held.YES
         if done.held == held:
             continue
         corrected = replace(

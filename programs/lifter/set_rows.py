@@ -68,6 +68,16 @@ class SetRow:
         return f"set-{self.prescription}-{self.number}{'-' if self.side else ''}{self.side}"
 
     @property
+    def place(self) -> str:
+        """Which of the exercise's sets: `3`, `3-left`."""
+        return f"{self.number}-{self.side}" if self.side else str(self.number)
+
+    @property
+    def place_words(self) -> str:
+        letter = {"left": _("L"), "right": _("R")}.get(self.side)
+        return f"{self.number} {letter}" if letter else str(self.number)
+
+    @property
     def load_value(self) -> str:
         """As an input takes it: 82.5, without idle zeros or a locale's comma."""
         return self.sent.get("load", "" if self.load is None else plain(self.load))

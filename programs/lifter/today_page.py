@@ -250,7 +250,7 @@ def _sheet(
     asks_felt: bool,
 ) -> Sheet:
     done = [row for row in rows if row.done]
-    missed = frozenset(row.number for row in done if row.not_held)
+    missed = frozenset(row.place for row in done if row.not_held)
     held = ""
     if prescription.is_main and done:
         if missed:
@@ -264,7 +264,7 @@ def _sheet(
         felt=answered.felt if answered else "",
         held=held,
         not_held=missed,
-        numbers=tuple(sorted({row.number for row in rows})),
+        sets=tuple((row.place, row.place_words) for row in rows),
         pain=answered.pain if answered else None,
         joint=answered.joint if answered else False,
         chips=tuple(Felt(value, str(label), fix.get(value, "")) for value, label in places),

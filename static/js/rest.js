@@ -28,7 +28,7 @@ export class Rest {
   }
 
   start(seconds, then) {
-    if (!seconds) return;
+    if (!seconds) return this.stop();
     this.keep({ endsAt: Date.now() + seconds * 1000, seconds, then });
   }
 

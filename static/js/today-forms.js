@@ -9,11 +9,13 @@ export const field = (form, name) => form.elements[name];
 export const value = (form, name) => field(form, name)?.value ?? "";
 export const amount = (form, name) => Number(value(form, name).replace(",", ".") || NaN);
 const whole = (text) => (text === "" ? null : Number(text));
+/** Which of the exercise's sets: `3`, `3-left`. */
+export const placeOf = (form) => [value(form, "set_number"), value(form, "side")].filter(Boolean).join("-");
 export const cardOf = (form) => form.closest(".exercise");
 export const rowsOf = (card) => all("form.set", card);
 
 /** True of a set with a weight while none is said. */
-export const lacksLoad = (form) => !cardOf(form)?.matches(".no-load")
+export const lacksLoad = (form) => !form.matches(".no-load")
   && field(form, "load")?.type === "text" && value(form, "load") === "";
 
 /** Figures that the server would refuse are left to it: it says why, at the field. */

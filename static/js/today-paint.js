@@ -1,7 +1,7 @@
 /* Draws what stands in the forms of the workout page: figures, cards, counts. Nothing is sent here. */
 
 import { platesASide, suggest } from "./loads.js";
-import { all, amount, cardOf, data, field, isDone, rowsOf, today, value } from "./today-forms.js";
+import { all, amount, cardOf, data, field, isDone, placeOf, rowsOf, today, value } from "./today-forms.js";
 
 const workout = document.getElementById("workout");
 const finished = document.getElementById("finished");
@@ -53,7 +53,7 @@ function prefill(card, { added = false } = {}) {
     if (match) match.textContent = other ? say(data.tMatch, held) : "";
     if (added) delete row.dataset.byHand;
     if ("byHand" in row.dataset) continue;
-    if (field(row, "load")) field(row, "load").value = load;
+    field(row, "load").value = row.matches(".no-load") ? "" : load;
     field(row, "reps").value = held;
     paintFigures(row);
   }
@@ -80,10 +80,11 @@ export function paintSet(form, entry) {
     button.setAttribute("aria-pressed", done);
     return paintPage();
   }
+  if (done && !wasDone) form.dataset.before = "byHand" in form.dataset ? `${entry.load ?? ""} ${entry.reps}` : "";
   for (const row of all("form.set.is-last")) row.classList.remove("is-last");
   form.classList.toggle("is-last", done);
   if (done) {
-    if (field(form, "load")) field(form, "load").value = entry.load ?? "";
+    field(form, "load").value = entry.load ?? "";
     field(form, "reps").value = entry.reps;
     if (field(form, "note")) field(form, "note").value = entry.note ?? "";
     field(form, "row").value = entry.row ?? "";
@@ -91,24 +92,46 @@ export function paintSet(form, entry) {
     if (field(form, "not_held")) field(form, "not_held").checked = entry.held === "no";
     paintFigures(form);
     for (const input of all("[name=rir]", form)) input.checked = input.value === String(entry.rir ?? "");
+    form.classList.toggle("no-load", field(form, "load").value === "");
   } else {
     // The way back: as it stood before the tap, and so do the rows that it was carried to.
     for (const input of all("[name=rir], [name=not_held]", form)) input.checked = false;
     field(form, "held").value = "";
     field(form, "row").value = cardOf(form).dataset.row;
+    form.classList.toggle("no-load", cardOf(form).matches(".no-load"));
   }
   delete form.dataset.byHand;
+  if (!done && form.dataset.before) {
+    // What she had set by hand before the tap is there again.
+    [field(form, "load").value, field(form, "reps").value] = form.dataset.before.split(" ");
+    form.dataset.byHand = "";
+    paintFigures(form);
+  }
   prefill(cardOf(form), { added: done && !wasDone });
   form.querySelector(".figures").open = done && "finding" in cardOf(form).dataset && entry.rir === null;
   if (done && found(form) !== null) {
     const next = rowsOf(cardOf(form)).slice(rowsOf(cardOf(form)).indexOf(form)).find((row) => !isDone(row));
     if (next) next.querySelector(".figures").open = true;
   }
+  paintHeld(cardOf(form));
   paintPage(cardOf(form));
+}
+
+/** What the sheet says of the lockout is what the sets say: asked again where one does not. */
+function paintHeld(card) {
+  const sheet = card.querySelector(".sheet");
+  if (!sheet || !field(sheet, "held")) return;
+  const done = rowsOf(card).filter(isDone);
+  const missed = done.filter((row) => value(row, "held") === "no").map(placeOf);
+  const every = done.length > 0 && done.every((row) => value(row, "held") === "yes");
+  const said = missed.length ? "some" : every ? "yes" : "";
+  for (const input of all("[name=held]", sheet)) input.checked = input.value === said;
+  for (const input of all("[name=not_held]", sheet)) input.checked = missed.includes(input.value);
 }
 
 export function paintSheet(form, entry) {
   if (entry.joint !== null && field(form, "joint")) field(form, "joint").checked = entry.joint;
+  if (entry.pain || entry.joint) form.querySelector(".hurt").open = true;
   form.querySelector("[data-hurts]")?.toggleAttribute("hidden", !(entry.pain >= Number(form.dataset.stops)));
   for (const name of ["rir", "felt", "pain"]) {
     const chosen = entry[name] ?? "";
@@ -119,6 +142,13 @@ export function paintSheet(form, entry) {
   if (!cue) return;
   cue.hidden = !fix;
   cue.querySelector("[data-fix-text]").textContent = fix;
+}
+
+/** True of the planned exercise while she says of it that it hurts too much: the server stops it too. */
+function isStopped(card) {
+  const sheet = card.querySelector(".sheet");
+  if (!sheet || card.dataset.row) return false;
+  return Number(sheet.querySelector("[name=pain]:checked")?.value ?? 0) >= Number(sheet.dataset.stops);
 }
 
 /** It hurts too much to go on: what to do with the sets that are left is asked at once. */
@@ -202,7 +232,10 @@ export function paintInstead(form, entry) {
   if (card === today.querySelector(".exercise[data-line]")) paintRamp(shown);
   paintFinding(card);
   Object.assign(card.dataset, { row: back || left ? "" : entry.row, reps: shown.reps, load: begins });
-  for (const row of rowsOf(card).filter((each) => !isDone(each))) field(row, "row").value = card.dataset.row;
+  for (const row of rowsOf(card).filter((each) => !isDone(each))) {
+    field(row, "row").value = card.dataset.row;
+    row.classList.toggle("no-load", card.matches(".no-load"));
+  }
   prefill(card, { added: true });
   for (const button of all(".stand-in", form)) button.hidden = button === taken && !back;
   const said = card.querySelector("[data-instead]");
@@ -262,13 +295,31 @@ export function paintBest() {
   line.querySelector("dd").textContent = Number.isNaN(load) ? reps : `${numbers.format(load)} × ${reps}`;
 }
 
+/** Over once sets are done. What is being tapped stays where it is: near the top of the page, where
+ * nothing can be scrolled to make up for it, the warm-up waits. */
+function foldWarmUp(card) {
+  const warmUp = document.getElementById("warm-up");
+  const root = document.documentElement;
+  const gone = warmUp.offsetHeight - warmUp.querySelector("summary").offsetHeight;
+  if (!warmUp.open || scrollY < gone) return;
+  const before = card.getBoundingClientRect().top;
+  // Some browsers would make up for it too, a moment later.
+  root.style.overflowAnchor = "none";
+  warmUp.open = false;
+  scrollBy({ top: card.getBoundingClientRect().top - before, behavior: "instant" });
+  requestAnimationFrame(() => requestAnimationFrame(() => (root.style.overflowAnchor = "")));
+}
+
 /** Everything that is counted from the rows; `current` is the card that was just tapped. */
 export function paintPage(current) {
   let sets = 0, done = 0, seconds = 0;
   for (const form of all("form.warm-row")) if (!isDone(form)) seconds += Number(form.dataset.seconds);
   for (const card of all(".exercise[data-line]")) {
     const rows = rowsOf(card);
-    const leftOut = card.matches(".is-left-out");
+    const stopped = isStopped(card);
+    const leftOut = card.matches(".is-left-out") || stopped;
+    card.classList.toggle("is-stopped", stopped);
+    card.querySelector("[data-stopped]").hidden = !stopped;
     const undone = leftOut ? [] : rows.filter((row) => !isDone(row));
     const left = new Set(undone.map((row) => value(row, "set_number"))).size;
     const here = leftOut ? rows.filter(isDone) : rows;
@@ -284,7 +335,7 @@ export function paintPage(current) {
     card.querySelector(".questions")?.toggleAttribute("hidden", !over);
     for (const row of rows) row.classList.toggle("is-lit", card.open && row === undone[0]);
   }
-  if (current && done) document.getElementById("warm-up").open = false;
+  if (current && done) foldWarmUp(current);
   const warm = all("form.warm-row");
   document.querySelector("#warm-up .tick").hidden = !warm.every(isDone);
   for (const span of all("[data-done]")) span.textContent = done;

@@ -4,7 +4,7 @@
 import { buzz, listen, stayAwake } from "./calls.js";
 import { Outbox, underWay } from "./outbox.js";
 import { Rest } from "./rest.js";
-import { all, amount, answerEntry, cardOf, data, field, insteadEntry, isDone, isSound, labelOf, lacksLoad, place,
+import { all, amount, answerEntry, cardOf, data, field, insteadEntry, isDone, isSound, labelOf, lacksLoad, place, placeOf,
   rowsOf, setEntry, shinEntry, testEntries, today, value } from "./today-forms.js";
 import { askLoad, paintBest, paintFigures, paintInstead, paintPage, paintSet, paintSheet, paintSore,
   paintStop, paintTest, paintTooMuch, say } from "./today-paint.js";
@@ -98,7 +98,7 @@ const setsDone = (card) => {
 /** The other exercise of a superset, where it is its turn. */
 function partnerOf(card) {
   const partner = card.dataset.partner && document.getElementById(`exercise-${card.dataset.partner}`);
-  if (!partner || rowsOf(partner).every(isDone) || partner.matches(".is-left-out")) return null;
+  if (!partner || rowsOf(partner).every(isDone) || partner.matches(".is-left-out, .is-stopped")) return null;
   const ahead = setsDone(card) - setsDone(partner);
   return ahead > 0 || (ahead === 0 && card.dataset.letter.endsWith("2")) ? partner : null;
 }
@@ -115,7 +115,9 @@ function nextUp(form) {
   const partner = partnerOf(cardOf(form));
   if (partner) return say(data.tThen, partner.querySelector("[data-name]").textContent.trim());
   const next = rowsOf(cardOf(form)).find((row) => !isDone(row));
-  return next ? say(data.tNext, value(next, "set_number")) : data.tLast;
+  if (next) return say(data.tNext, value(next, "set_number"));
+  const open = all(".exercise[data-line]:not(.is-left-out, .is-stopped) form.set").some((row) => !isDone(row));
+  return open ? data.tLast : data.tFinish;
 }
 
 today.addEventListener("submit", (event) => {
@@ -174,7 +176,11 @@ today.addEventListener("change", (event) => {
     if (input.name === "held" || input.name === "not_held") return tapHeld(form);
     const entry = answerEntry(form);
     keep(form, entry, () => paintSheet(form, entry));
-    if (input.name === "pain" && entry.pain >= Number(form.dataset.stops)) paintTooMuch(form);
+    if (input.name !== "pain") return;
+    paintPage();
+    if (!cardOf(form).matches(".is-stopped")) return;
+    rest.stop();
+    paintTooMuch(form);
     return;
   }
   if (!form?.matches(".set")) return;
@@ -197,13 +203,18 @@ function tapHeld(sheet) {
   const missed = all("[name=not_held]:checked", sheet).map((input) => input.value);
   if (held === "some" && !missed.length) return;
   for (const form of rowsOf(cardOf(sheet)).filter(isDone)) {
-    const not = held === "some" && missed.includes(value(form, "set_number"));
+    const not = held === "some" && missed.includes(placeOf(form));
     if (value(form, "held") === (not ? "no" : "yes")) continue;
     field(form, "not_held").checked = not;
     field(form, "held").value = not ? "no" : "yes";
     outbox.add(setEntry(form, "correction"), labelOf(form));
   }
 }
+
+// The second tap of a heavy thumb is no wish to correct, and no set of what moved under it.
+today.addEventListener("click", (event) => {
+  if (event.detail > 1 && event.target.closest(".ring")) event.preventDefault();
+}, { capture: true });
 
 today.addEventListener("click", (event) => {
   const nudge = event.target.closest("[data-nudge]");
@@ -319,6 +330,7 @@ async function redraw() {
       if (form) paintSet(form, entry);
     }
   }
+  paintPage();
 }
 
 for (const card of all(".exercise[data-line]")) {

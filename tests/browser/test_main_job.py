@@ -146,7 +146,7 @@ def log_every_set(page: Page) -> None:
     for key in page.locator("form.set").evaluate_all("rows => rows.map(row => row.id)"):
         row = page.locator(f"#{key}")
         opened(row)
-        if row.locator("[data-show=load]").count() and not has_a_load(row):
+        if row.locator("[data-show=load]").is_visible() and not has_a_load(row):
             enter_a_load(row)
         else:
             row.locator("button.ring").click()

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from glutes.web.numbers import LoadField
 from programs.coach.forms import VersionForm
 from programs.models import Day
 from programs.models.prescription import MAX_LOAD
@@ -28,13 +29,6 @@ class RestField(forms.Field):
         if text.isdecimal() and len(text) < 5:
             return int(text)
         raise ValidationError(_("Write the rest as 2:30, or in seconds."))
-
-
-class LoadField(forms.DecimalField):
-    """With a point or a comma, as people type it."""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
 def whole(label: Any) -> forms.IntegerField:
