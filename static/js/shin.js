@@ -2,6 +2,10 @@
 
 const LONGEST = 1600; // pixels: finer than a finger, small enough for an old phone
 const ZOOM = 3;
+// On the screen: how near to a point a finger takes hold of it, and what still is a tap.
+const REACH = 28;
+const TAP = 8;
+const TAP_MS = 500;
 
 /** Degrees from vertical; above zero the knee is in front of the ankle, away from the head. */
 export function angle(knee, ankle, head) {
@@ -15,12 +19,17 @@ export class ShinCheck {
     this.part = (name) => form.querySelector(`[data-${name}]`);
     this.canvas = this.part("photo-canvas");
     this.points = [];
-    this.part("photo").addEventListener("change", (event) => this.open(event.target.files[0]));
+    for (const name of ["photo", "camera"]) {
+      this.part(name).addEventListener("change", (event) => this.open(event.target.files[0]));
+    }
     this.canvas.addEventListener("pointerdown", (event) => this.press(event));
     this.canvas.addEventListener("pointermove", (event) => this.held && this.drag(event));
-    for (const end of ["pointerup", "pointercancel"]) {
-      this.canvas.addEventListener(end, () => this.release());
-    }
+    this.canvas.addEventListener("pointerup", (event) => this.release(event));
+    this.canvas.addEventListener("pointercancel", () => this.release());
+    // A finger scrolls the page over the photo, except where it has taken hold of a point.
+    this.canvas.addEventListener("touchstart", (event) => {
+      if (this.held && event.touches.length === 1) event.preventDefault();
+    }, { passive: false });
     this.canvas.addEventListener("keydown", (event) => this.key(event));
     for (const button of form.querySelectorAll("[data-move]")) {
       button.addEventListener("click", () => this.move(...button.dataset.move.split(" ").map(Number)));
@@ -47,37 +56,55 @@ export class ShinCheck {
     this.canvas.focus({ preventScroll: true });
   }
 
+  /** Pixels of the photo in one of the screen. */
+  get scale() {
+    return this.canvas.width / this.canvas.getBoundingClientRect().width;
+  }
+
   /** Where a finger is, in the photo's own pixels. */
   at(event) {
     const box = this.canvas.getBoundingClientRect();
-    return { x: ((event.clientX - box.left) * this.canvas.width) / box.width,
-      y: ((event.clientY - box.top) * this.canvas.height) / box.height };
+    return { x: (event.clientX - box.left) * this.scale, y: (event.clientY - box.top) * this.scale };
   }
 
+  /** On a point: it is held. Elsewhere this may become a tap, or a swipe that is the page's. */
   press(event) {
-    event.preventDefault();
-    this.canvas.setPointerCapture(event.pointerId);
+    if (!event.isPrimary) {
+      this.pressed = null; // two fingers zoom
+      return;
+    }
     const at = this.at(event);
-    const reach = this.canvas.width / 12;
-    const near = this.points.find((point) => Math.hypot(point.x - at.x, point.y - at.y) < reach);
-    if (!near && this.points.length < 2) this.points.push(at);
-    this.last = this.held = near ?? (this.points.length < 2 ? this.points.at(-1) : this.nearest(at));
-    this.drag(event);
-  }
-
-  nearest(at) {
+    this.pressed = { x: event.clientX, y: event.clientY, when: event.timeStamp };
     const far = (point) => Math.hypot(point.x - at.x, point.y - at.y);
-    return this.points.toSorted((a, b) => far(a) - far(b))[0];
+    const [near] = this.points.toSorted((a, b) => far(a) - far(b));
+    if (!near || far(near) > REACH * this.scale) return;
+    this.canvas.setPointerCapture(event.pointerId);
+    this.last = this.held = near;
+    // Taken beside its middle it does not jump under the finger.
+    this.grip = { x: near.x - at.x, y: near.y - at.y };
+    this.draw();
   }
 
   drag(event) {
-    Object.assign(this.held, this.at(event));
+    const { x, y } = this.at(event);
+    Object.assign(this.held, { x: x + this.grip.x, y: y + this.grip.y });
     this.draw();
   }
 
-  release() {
-    this.held = null;
+  /** With the `event` of a finger that was lifted; without one it scrolls the page from here on. */
+  release(event) {
+    if (event && !this.held && this.isTap(event) && this.points.length < 2) {
+      this.last = this.at(event);
+      this.points.push(this.last);
+    }
+    this.held = this.pressed = null;
     this.draw();
+  }
+
+  isTap({ clientX, clientY, timeStamp }) {
+    if (!this.pressed) return false;
+    const { x, y, when } = this.pressed;
+    return Math.hypot(clientX - x, clientY - y) <= TAP && timeStamp - when <= TAP_MS;
   }
 
   key(event) {
@@ -143,8 +170,7 @@ export class ShinCheck {
     loupe.hidden = !this.held;
     if (!this.held) return;
     loupe.classList.toggle("is-right", this.held.x < this.canvas.width / 2);
-    const box = this.canvas.getBoundingClientRect();
-    const side = (loupe.width / ZOOM) * (this.canvas.width / box.width);
+    const side = (loupe.width / ZOOM) * this.scale;
     const pen = loupe.getContext("2d");
     pen.clearRect(0, 0, loupe.width, loupe.height);
     pen.drawImage(this.canvas, this.held.x - side / 2, this.held.y - side / 2, side, side, 0, 0,

@@ -86,6 +86,65 @@ def test_two_taps_give_the_angle_and_the_fix_and_the_photo_stays_here(
     expect(check.locator("summary")).to_contain_text("shin 15° off, feet too close")
 
 
+def swipe(canvas: Locator, *, begin: tuple[float, float], by: tuple[int, int]) -> None:
+    """A finger that goes `by` pixels, from a place of the picture in hundredths."""
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] * begin[0] / 100, box["y"] + box["height"] * begin[1] / 100
+    session = canvas.page.context.new_cdp_session(canvas.page)
+    for step in range(11):
+        point = {"x": x + by[0] * step / 10, "y": y + by[1] * step / 10}
+        kind = "touchMove" if step else "touchStart"
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [point]})
+        canvas.page.wait_for_timeout(20)
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_a_swipe_over_the_photo_scrolls_and_moves_no_point(check: Locator) -> None:
+    page = check.page
+    canvas = take_photo(check)
+    # Before the taps it sets none either.
+    swipe(canvas, begin=(80, 80), by=(0, -120))
+    expect(check.locator("[data-step]")).to_have_text("Tap the middle of the knee.")
+    tap(canvas, 40, 50)
+    tap(canvas, 50, 75)
+    expect(check.locator("[name=shin]")).to_have_value("-15")
+    canvas.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    swipe(canvas, begin=(85, 60), by=(0, -150))
+    page.wait_for_function("(before) => scrollY > before + 80", arg=before)
+    expect(check.locator("[name=shin]")).to_have_value("-15")
+    tap(canvas, 85, 60)
+    expect(check.locator("[name=shin]")).to_have_value("-15")
+
+
+def test_a_point_is_dragged_where_the_finger_takes_hold_of_it(check: Locator) -> None:
+    page = check.page
+    canvas = take_photo(check)
+    tap(canvas, 40, 50)
+    tap(canvas, 50, 75)
+    canvas.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    box = canvas.bounding_box()
+    assert box is not None
+    # Taken beside its middle it keeps that distance: below the knee it reads vertical.
+    across = round(box["width"] / 10)
+    swipe(canvas, begin=(52, 76), by=(-across, -30))
+    expect(check.locator("[name=shin]")).to_have_value("0")
+    assert page.evaluate("scrollY") == before
+
+
+def test_a_photo_is_taken_or_one_that_is_there_is_chosen(check: Locator) -> None:
+    camera = check.get_by_label("Take a photo")
+    expect(camera).to_have_attribute("capture", "environment")
+    assert check.get_by_label("Choose a photo").get_attribute("capture") is None
+    photo = base64.b64decode(check.page.evaluate(PICTURE))
+    files: Any = {"name": "side.jpg", "mimeType": "image/jpeg", "buffer": photo}
+    camera.set_input_files(files)
+    expect(check.locator("[data-step]")).to_have_text("Tap the middle of the knee.")
+
+
 def test_points_are_moved_by_arrows_and_by_buttons(check: Locator) -> None:
     canvas = take_photo(check)
     canvas.focus()
