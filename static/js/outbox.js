@@ -56,6 +56,7 @@ async function store() {
       put: (record) => run("readwrite", (s) => s.put(record)),
       drop: (key) => run("readwrite", (s) => s.delete(key)),
       of: (user) => run("readonly", (s) => s.index("user").getAll(user)),
+      everybodys: () => run("readonly", (s) => s.getAll()),
     };
   } catch {
     const records = new Map();
@@ -63,6 +64,7 @@ async function store() {
       put: async (record) => records.set(record.uuid, record),
       drop: async (key) => records.delete(key),
       of: async (user) => [...records.values()].filter((record) => record.user === user),
+      everybodys: async () => [...records.values()],
     };
   }
 }
@@ -101,6 +103,15 @@ export function thingOf(entry) {
   const part = isOfSet(entry) ? [entry.set_kind, entry.set_number, entry.side]
     : [entry.kind === "reopen" ? "finish" : entry.kind];
   return [entry.program, entry.week, entry.day, entry.prescription, ...part].join();
+}
+
+/** How many sets entries speak of. A set that was corrected is one set. */
+export const setsIn = (entries) => new Set(entries.filter(isOfSet).map(thingOf)).size;
+
+/** Whosever they are, the entries that wait on this phone: only to be counted. */
+export async function waitingHere() {
+  const records = [...await (await store()).everybodys(), ...journalled()];
+  return records.filter(({ sent, refused }) => !sent && !refused).map(({ entry }) => entry);
 }
 
 /** Of entries that were sent: the last set logged in these hours, where its workout goes on. */

@@ -1,7 +1,7 @@
 /* On every page of somebody who is logged in: keeps the page for a gym without signal, sends what
  * waits, warns before logging out, and says when a new version is ready. */
 
-import { isOfSet, Outbox, thingOf, underWay } from "./outbox.js";
+import { Outbox, setsIn, underWay } from "./outbox.js";
 
 const phone = document.getElementById("phone");
 const data = phone.dataset;
@@ -25,11 +25,10 @@ function arrived(sent) {
 // Today sends by itself; every other page sends what Today could not.
 if (!isToday) outbox().send();
 
-/** What waits in words, "" for nothing. A set that was corrected is one set. */
+/** What waits in words, "" for nothing. */
 async function unsent() {
   const records = await outbox().records();
-  const sets = records.map(({ entry }) => entry).filter(isOfSet);
-  const count = new Set(sets.map(thingOf)).size;
+  const count = setsIn(records.map(({ entry }) => entry));
   if (!records.length) return "";
   if (!count) return data.tOther;
   return count === 1 ? data.tOne : data.tMore.replace("#", count);
