@@ -16,6 +16,8 @@ const LEAD_MS = 115_000;
 // Written before the tap is painted: the database takes some milliseconds, in which a phone may
 // put the page away. What is found there when a page opens goes into the database then.
 const JOURNAL = "lockout-journal-";
+// Between the tabs of one phone.
+const CHANNEL = "lockout-outbox";
 
 function kept(name, make) {
   try {
@@ -127,22 +129,66 @@ export class Outbox {
   /** `changed({waiting, refused, state})` is told after every change; waiting: how many things,
    * a set that was corrected is one; state: saved, saving, waiting or login. `made`: the server's clock, in seconds, when it began this page; the page may
    * be older than what was sent since. A request without an answer counts as no signal after
-   * `slowMs` and is given up after `answerMs`. `arrived(entries)` is told when all is sent. */
-  constructor({ user, sync, token, changed, arrived, made = Infinity, slowMs = 4_000, answerMs = 10_000 }) {
-    Object.assign(this, { user, sync, token, changed, arrived, made, slowMs, answerMs, state: "saved" });
+   * `slowMs` and is given up after `answerMs`. `arrived(entries)` is told when all is sent,
+   * `others()` when another tab of this user kept or sent something. */
+  constructor({ user, sync, token, changed, arrived, others, made = Infinity, slowMs = 4_000, answerMs = 10_000 }) {
+    Object.assign(this, { user, sync, token, changed, arrived, others, made, slowMs, answerMs, state: "saved" });
     this.atOnce = AT_ONCE;
     this.delivered = [];
     // Entries on their way into the store, those that wait in it, and those that were refused.
     this.storing = new Set();
     this.inStore = [];
     this.refused = [];
+    // The latest of each thing that this page shows.
+    this.shown = new Map();
     this.device = kept("lockout-device", uuid);
     this.store = this.open();
+    this.join();
     // Out of sight too: a request that hangs here would keep the other tabs waiting.
     addEventListener("online", () => (document.hidden ? this.giveUp() : this.wake()));
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden) this.isSlow ? this.wake() : this.send();
     });
+  }
+
+  /** Hears the other tabs while the page is there: one that was put away with its ears open might
+   * not come back as it was. */
+  join() {
+    const open = () => {
+      this.channel = "BroadcastChannel" in window ? new BroadcastChannel(CHANNEL) : null;
+      this.channel?.addEventListener("message", ({ data }) => data.user === this.user && this.hear(data.state));
+    };
+    open();
+    addEventListener("pagehide", () => {
+      this.channel?.close();
+      this.channel = null;
+    });
+    addEventListener("pageshow", (event) => {
+      if (!event.persisted) return;
+      open();
+      this.hear(this.state);
+    });
+  }
+
+  /** Another tab has kept something, or knows what became of it. Should it be closed with that, what
+   * waits is sent from here. */
+  async hear(state) {
+    if (!this.sending) this.state = state;
+    await this.read();
+    if (this.waiting && !this.sending) {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.send(), RETRY_MS);
+    }
+    await this.others?.();
+  }
+
+  /** True of an entry that is later than what this page shows of the same thing. */
+  isNew(entry) {
+    return entry.seq > (this.shown.get(thingOf(entry)) ?? 0);
+  }
+
+  show(entry) {
+    if (this.isNew(entry)) this.shown.set(thingOf(entry), entry.seq);
   }
 
   /** The store, with everything a page before this one was cut off from putting there. */
@@ -192,6 +238,7 @@ export class Outbox {
   /** Keeps an entry, then sends. `label` names it for the list of refused ones. */
   async add(fields, label = "") {
     const entry = this.stamp(fields);
+    this.show(entry);
     const record = { uuid: entry.uuid, user: this.user, entry, label };
     journal(record);
     // At once: while the store is being written, "saved" must not stand there for this one.
@@ -214,14 +261,22 @@ export class Outbox {
     await this.tell();
   }
 
-  /** Reads the store and says what is in it; `stored` is not on its way there any more. */
+  /** Says here and to the other tabs what is in the store. */
   async tell(stored) {
+    const state = await this.read(stored);
+    this.channel?.postMessage({ user: this.user, state });
+  }
+
+  /** Reads the store and says what is in it; `stored` is not on its way there any more. */
+  async read(stored) {
     const records = await this.records();
     this.storing.delete(stored);
     this.refused = records.filter((record) => record.refused);
     this.inStore = records.filter((record) => !record.refused).map((record) => record.entry);
     const { waiting, refused } = this;
-    this.changed({ waiting, refused, state: this.storing.size ? this.underWay : waiting ? this.state : "saved" });
+    const state = this.storing.size ? this.underWay : waiting ? this.state : "saved";
+    this.changed({ waiting, refused, state });
+    return state;
   }
 
   get waiting() {

@@ -2,6 +2,8 @@
  * the page does the same by itself. */
 
 import { buzz, listen, stayAwake } from "./calls.js";
+import { watchDay } from "./day-passed.js";
+import { drawAgain, drawBeside, drawLater, formOf } from "./other-tabs.js";
 import { Outbox, underWay } from "./outbox.js";
 import { Rest } from "./rest.js";
 import { all, amount, answerEntry, cardOf, data, field, insteadEntry, isDone, isSound, labelOf, lacksLoad, place, placeOf,
@@ -46,7 +48,8 @@ function paintShin(form, { shin }) {
 
 const { made, slowMs, answerMs } = document.getElementById("phone").dataset;
 const outbox = new Outbox({ user: Number(data.user), sync: data.sync, token: data.token,
-  made: Number(made), slowMs: Number(slowMs), answerMs: Number(answerMs), changed: paintSaving, arrived });
+  made: Number(made), slowMs: Number(slowMs), answerMs: Number(answerMs), changed: paintSaving, arrived,
+  others: redraw });
 
 let touched = false;
 for (const name of ["input", "submit"]) {
@@ -297,40 +300,31 @@ today.addEventListener("submit", holdFocus, { capture: true });
 document.getElementById("rest").addEventListener("click", holdFocus, { capture: true });
 
 /** The page knows only what the server knew when it made it, which may be long ago on a phone
- * without signal: what was tapped since is drawn again. */
+ * without signal: what was tapped since is drawn again, here or in another tab. */
 async function redraw() {
-  const same = (a, b) => String(a ?? "") === String(b ?? "");
+  drawAgain();
   for (const { entry, refused } of await outbox.unseen()) {
-    if (entry.kind === "stop" && !refused) {
+    if (refused || !outbox.isNew(entry)) continue;
+    if (entry.kind === "stop") {
+      outbox.show(entry);
       stop(entry);
       continue;
     }
     const here = entry.program === data.program && entry.week === Number(data.week) && entry.day === data.day;
-    if (!here || refused) continue;
-    if (entry.kind === "finish" || entry.kind === "reopen") paintFinish(entry);
-    else if (entry.set_kind === "side_test") {
-      const form = today.querySelector("form[data-entry=test]");
-      if (form) paintTest(form, entry);
-    }
-    else if (entry.kind === "sore") {
-      const form = today.querySelector("form[data-entry=sore]");
-      if (form) paintSore(form, entry);
-    } else if (entry.kind === "instead") {
-      const form = document.querySelector(`#exercise-${entry.prescription} [data-entry=instead]`);
-      if (form) paintInstead(form, entry);
-    } else if (entry.kind === "shin") {
-      const form = document.querySelector(`#exercise-${entry.prescription} [data-entry=shin]`);
-      if (form) paintShin(form, entry);
-    } else if (entry.kind === "answer") {
-      const form = document.getElementById(`sheet-${entry.prescription}`);
-      if (form) paintSheet(form, entry);
-    } else {
-      const form = all("[data-entry=set]").find((each) => same(value(each, "set_kind"), entry.set_kind) &&
-        ["prescription", "set_number", "side"].every((name) => same(value(each, name), entry[name])));
-      if (form) paintSet(form, entry);
-    }
+    const form = here && formOf(entry);
+    if (form && drawBeside(form, () => drawEntry(form, entry))) outbox.show(entry);
   }
   paintPage();
+}
+
+function drawEntry(form, entry) {
+  if (entry.kind === "finish" || entry.kind === "reopen") paintFinish(entry);
+  else if (entry.set_kind === "side_test") paintTest(form, entry);
+  else if (entry.kind === "sore") paintSore(form, entry);
+  else if (entry.kind === "instead") paintInstead(form, entry);
+  else if (entry.kind === "shin") paintShin(form, entry);
+  else if (entry.kind === "answer") paintSheet(form, entry);
+  else paintSet(form, entry);
 }
 
 for (const card of all(".exercise[data-line]")) {
@@ -351,6 +345,8 @@ for (const input of all(".stepper input")) input.inputMode = "none";
 outbox.state = "saving";
 await outbox.tell();
 await redraw();
+drawLater(redraw);
+watchDay(outbox);
 data.ready = "";
 if (!workout.hidden && workout.querySelector("form.is-done")) stayAwake(true);
 outbox.send();
