@@ -137,7 +137,10 @@ async function keepPages() {
   offerUpdates(registration);
   const { active } = await workers.ready;
   // The page that brought the worker did not come through it.
-  active.postMessage({ type: hadWorker ? "reading" : "keep", href: location.href });
+  // With it the other day that she may do instead: she decides at the rack, where there may be no
+  // signal.
+  const also = document.querySelector("main a[href*='?day=']:not([data-day])")?.href;
+  active.postMessage({ type: hadWorker ? "reading" : "keep", href: location.href, also });
   addEventListener("pageshow", (event) => {
     if (event.persisted) active.postMessage({ type: "reading", href: location.href });
   });
