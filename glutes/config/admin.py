@@ -16,7 +16,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-
 #: As editors use them; what is not named here comes after, by name.
 ORDER = (
     "Exercise",
