@@ -135,7 +135,7 @@ def pains_of(workout: Workout) -> tuple[Pain, ...]:
 
 def _pain_words(said: ExerciseAnswer) -> str:
     """As the flag above the block says it: `pain 5/10 on Hip thrust`."""
-    name = said.prescription.full_name
+    name = said.full_name
     if said.pain:
         return _("pain %(n)s/10 on %(name)s") % {"n": said.pain, "name": name}
     return _("a joint hurt on %(name)s") % {"name": name}

@@ -53,7 +53,8 @@ class Correcting:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One exercise of a workout as she logged it. `said` are her answers; `alarm` if one hurts."""
+    """One exercise of a workout as she logged it. `said` are her answers, also on what stood in for
+    it; `alarm` if one hurts."""
 
     name: str
     sets: str
@@ -168,7 +169,9 @@ def _places(workout: Workout) -> list[dict[str, str]]:
 
 def _done(workout: Workout) -> list[Done]:
     sets = working_sets(workout)
-    said = {a.prescription.row_slug: a for a in workout.answers.all()}
+    said: dict[str, list[ExerciseAnswer]] = {}
+    for one in sorted(workout.answers.all(), key=lambda a: (a.instead_id is not None, a.pk)):
+        said.setdefault(one.prescription.row_slug, []).append(one)
     lines = {
         log.prescription.row_slug: log.prescription
         for log in workout.set_logs.all()
@@ -179,15 +182,16 @@ def _done(workout: Workout) -> list[Done]:
         Done(
             name=line.full_name,
             sets=sets_text(sets.get(slug, ())),
-            said=said_words(said[slug]) if slug in said else (),
-            alarm=slug in said and hurts(said[slug]),
+            said=tuple(word for one in said.get(slug, ()) for word in said_words(one)),
+            alarm=any(hurts(one) for one in said.get(slug, ())),
         )
         for slug, line in ordered
     ]
 
 
 def said_words(said: ExerciseAnswer) -> tuple[str, ...]:
-    """`2 in reserve`, `felt: low back`, `pain 3/10`, and her note."""
+    """`2 in reserve`, `felt: low back`, `pain 3/10`, and her note; of what stood in for a line its
+    name before them: `Split squat: pain 6/10`."""
     words = []
     if said.rir is not None:
         words.append(_("%(n)s in reserve") % {"n": said.rir})
@@ -201,6 +205,8 @@ def said_words(said: ExerciseAnswer) -> tuple[str, ...]:
         words.append(_("sore before: %(n)s/10") % {"n": said.soreness})
     if said.note:
         words.append(f"“{said.note}”")
+    if said.instead is not None and words:
+        words[0] = _("%(name)s: %(said)s") % {"name": said.full_name, "said": words[0]}
     return tuple(words)
 
 

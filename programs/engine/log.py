@@ -43,7 +43,8 @@ class ExerciseAnswer:
 
     `rir` counts for every set that has none of its own. `held` likewise, but a set that was not
     held stays so. `felt` are the keys of the sheet ("glutes", "low_back", …). `pain` and
-    `soreness` are 0-10. `joint` is the joint flag: a joint hurt.
+    `soreness` are 0-10. `joint` is the joint flag: a joint hurt. `stood_in` is the name of an
+    exercise that was done in a line's place: it need not be one of the block.
     """
 
     slug: str
@@ -53,6 +54,7 @@ class ExerciseAnswer:
     pain: int | None = None
     soreness: int | None = None
     joint: bool = False
+    stood_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)

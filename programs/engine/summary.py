@@ -157,7 +157,8 @@ def _lifts(block: Block, log: Log, *, today: date) -> tuple[Lift, ...]:
 
 
 def _pain(block: Block, log: Log) -> list[Said]:
-    """The last answer on each exercise that still stands in the block, or comes back."""
+    """The last answer on each exercise that still stands in the block, or comes back; and lately on
+    what stood in for one, which need not be asked again."""
     last: dict[str, int] = {}
     week = max((w.week for w in log.of_block()), default=1)
     since = {
@@ -165,14 +166,18 @@ def _pain(block: Block, log: Log) -> list[Said]:
         for line in block.lines
         if line.weeks is None or max(line.weeks, default=0) >= week
     }
-    for workout in log.of_block():
+    names = {slug: name for slug, (_, name) in since.items()}
+    done = log.of_block()
+    for at, workout in enumerate(done, start=1):
         for answer in workout.answers:
             if answer.pain is not None and workout.week >= since.get(answer.slug, (0, ""))[0]:
                 last[answer.slug] = answer.pain
+                if answer.stood_in and at > len(done) - LAST_WORKOUTS:
+                    names.setdefault(answer.slug, answer.stood_in)
     return [
-        Said("pain", pain, slug, since[slug][1])
+        Said("pain", pain, slug, names[slug])
         for slug, pain in last.items()
-        if pain >= PAIN_SHOWN and slug in since
+        if pain >= PAIN_SHOWN and slug in names
     ]
 
 

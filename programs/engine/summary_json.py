@@ -11,7 +11,7 @@ from programs.engine.log import Log, WorkoutLog
 from programs.engine.summary import A_SET, Lift, Place, Said, Stand, Summary
 
 #: One more whenever what is kept, or how it is worked out, changes: older ones are made anew.
-VERSION: Final = 2
+VERSION: Final = 3
 
 
 def to_json(summary: Summary) -> dict[str, Any]:

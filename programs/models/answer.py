@@ -5,12 +5,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from programs.models.instead import Instead
 from programs.models.prescription import Prescription
 from programs.models.workout import Workout
 
 
 class ExerciseAnswer(models.Model):
-    """Three taps at most; every one may be left out."""
+    """Three taps at most; every one may be left out.
+
+    Said of what was done: of a line its own exercise has one, and each that stood in for it. What
+    is asked of the line itself, soreness and the shin, is with its own.
+    """
 
     class Felt(models.TextChoices):
         GLUTES = "glutes", _("glutes")
@@ -24,6 +29,14 @@ class ExerciseAnswer(models.Model):
     uuid = models.UUIDField(unique=True)
     workout = models.ForeignKey(Workout, on_delete=models.CASCADE, related_name="answers")
     prescription = models.ForeignKey(Prescription, on_delete=models.CASCADE, related_name="answers")
+    instead = models.ForeignKey(
+        Instead,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="answers",
+        help_text=_("The exercise in the line's place that it is said of; empty: the line's own."),
+    )
     rir = models.PositiveSmallIntegerField(
         _("reps in reserve"), null=True, blank=True, validators=[MaxValueValidator(10)]
     )
@@ -56,7 +69,14 @@ class ExerciseAnswer(models.Model):
         verbose_name_plural = _("answers")
         constraints = [
             models.UniqueConstraint(
-                fields=["workout", "prescription"], name="answer_one_an_exercise_and_workout"
+                fields=["workout", "prescription"],
+                condition=Q(instead__isnull=True),
+                name="answer_one_an_exercise_and_workout",
+            ),
+            models.UniqueConstraint(
+                fields=["instead"],
+                condition=Q(instead__isnull=False),
+                name="answer_one_a_stand_in",
             ),
             models.CheckConstraint(
                 condition=Q(pain__isnull=True) | Q(pain__lte=10), name="answer_pain_0_to_10"
@@ -73,3 +93,18 @@ class ExerciseAnswer(models.Model):
 
     def __str__(self) -> str:
         return self.get_felt_display() or "–"
+
+    @property
+    def stands_in(self) -> str:
+        """As an entry names what it is said of: "" for the line's own."""
+        return "" if self.instead is None else self.instead.row_slug
+
+    @property
+    def row_slug(self) -> str:
+        """What it is said of. No query after `Workout.with_logs()`."""
+        return self.prescription.row_slug if self.instead is None else self.instead.row_slug
+
+    @property
+    def full_name(self) -> str:
+        """Of what it is said of."""
+        return self.prescription.full_name if self.instead is None else self.instead.full_name

@@ -40,7 +40,8 @@ class WorkoutQuerySet(models.QuerySet["Workout"]):
         return self.order_by("-date", "-started_at", "-pk")
 
     def with_logs(self) -> Self:
-        """Five more queries, six where another exercise stood in, whatever the number of workouts.
+        """Five more queries, six where sets of another exercise stand, whatever the number of
+        workouts.
 
         Leaves out the program's answer and snapshot, which would come again with each workout.
         """
@@ -50,6 +51,10 @@ class WorkoutQuerySet(models.QuerySet["Workout"]):
             .prefetch_related(
                 "set_logs__prescription",
                 "set_logs__instead",
+                models.Prefetch(
+                    "answers",
+                    apps.get_model("programs", "ExerciseAnswer").objects.select_related("instead"),
+                ),
                 "answers__prescription",
                 models.Prefetch(
                     "insteads",

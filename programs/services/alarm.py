@@ -26,14 +26,14 @@ def tell_coach(
     uuid = Program(uuid=entry.program).workout_uuid(week=entry.week, kind=entry.day)
     answers = ExerciseAnswer.objects.filter(
         workout__uuid=uuid, workout__program__lifter=lifter, pain__gte=PAIN_STOPS, told_at=None
-    ).select_related("prescription")
+    ).select_related("prescription", "instead")
     told: list[User] = []
     for said in answers:
         # Two requests may find it untold: the one that marks it tells.
         if not ExerciseAnswer.objects.filter(pk=said.pk, told_at=None).update(told_at=now):
             continue
         for coach in coaches_of(lifter, now=now):
-            _mail(coach, lifter=lifter, exercise=said.prescription.full_name, link=link)
+            _mail(coach, lifter=lifter, exercise=said.full_name, link=link)
             told.append(coach)
     return told
 

@@ -218,19 +218,30 @@ def _workout(workout: Workout, *, unit: str) -> WorkoutLog:
             for done in workout.set_logs.all()
             if done.prescription is not None and not done.undone
         ),
-        answers=tuple(
-            ExerciseAnswer(
-                slug=said.prescription.row_slug,
-                rir=said.rir,
-                felt=(said.felt,) if said.felt else (),
-                pain=said.pain,
-                soreness=said.soreness,
-                joint=said.joint,
-            )
-            for said in workout.answers.all()
-        ),
+        answers=_answers(workout),
         left_out=tuple(_left_out(workout)),
     )
+
+
+def _answers(workout: Workout) -> tuple[ExerciseAnswer, ...]:
+    """One an exercise. One that is a line and stood in for another too hurts as much as the worst
+    of both; the rest that was said of it as a line stands."""
+    found: dict[str, ExerciseAnswer] = {}
+    for said in sorted(workout.answers.all(), key=lambda one: one.instead_id is not None):
+        one = ExerciseAnswer(
+            slug=said.row_slug,
+            rir=said.rir,
+            felt=(said.felt,) if said.felt else (),
+            pain=said.pain,
+            soreness=said.soreness,
+            joint=said.joint,
+            stood_in="" if said.instead is None else said.instead.full_name,
+        )
+        if (own := found.get(one.slug)) is not None:
+            pain = max((p for p in (own.pain, one.pain) if p is not None), default=None)
+            one = replace(own, pain=pain, felt=own.felt + one.felt, joint=own.joint or one.joint)
+        found[one.slug] = one
+    return tuple(found.values())
 
 
 def _left_out(workout: Workout) -> Iterator[LeftOut]:

@@ -47,8 +47,8 @@ def instead(lifter: User, entry: Entry, now: datetime) -> Fate:
     return Fate.SAVED
 
 
-def of_set(workout: Workout, line: Prescription | None, entry: Entry) -> Instead | None:
-    """The stand-in that a set was done with; None for the line's own.
+def of_entry(workout: Workout, line: Prescription | None, entry: Entry) -> Instead | None:
+    """The stand-in that a set was done with, or an answer is said of; None for the line's own.
 
     Raises RefusedError where she never said that she takes it.
     """

@@ -74,7 +74,7 @@ def _set(lifter: User, entry: Entry, now: datetime) -> Fate:
     row.load, row.reps, row.rir = entry.load, reps, entry.rir
     row.held, row.note, row.undone = entry.held, entry.note, False
     row.tested = tested
-    row.instead = None if tested else instead.of_set(workout, prescription, entry)
+    row.instead = None if tested else instead.of_entry(workout, prescription, entry)
     if row.instead is not None and entry.load is None and instead.has_weight(row.instead, program):
         raise RefusedError("load", _("Say the load you lifted."))
     return _keep(row, entry, edited=edited, now=now)
@@ -182,13 +182,16 @@ def _answer(lifter: User, entry: Entry, now: datetime) -> Fate:
     workout = places.workout_of(lifter, entry, program, at=at)
     assert workout is not None  # noqa: S101
     prescription = places.prescription_of(workout, entry)
-    row = workout.answers.filter(prescription=prescription).first()
+    done = instead.of_entry(workout, prescription, entry)
+    row = workout.answers.filter(prescription=prescription, instead=done).first()
     edited = places.edited_at(entry, row, now=now)
     if row is not None and (fate := places.stale(entry, row, edited)):
         return fate
     if row is None:
         places.check_unused(ExerciseAnswer, entry)
-        row = ExerciseAnswer(uuid=entry.uuid, workout=workout, prescription=prescription)
+        row = ExerciseAnswer(
+            uuid=entry.uuid, workout=workout, prescription=prescription, instead=done
+        )
     row.rir, row.felt, row.note = entry.rir, entry.felt, entry.note
     row.pain = row.pain if entry.pain is None else entry.pain
     row.joint = row.joint if entry.joint is None else entry.joint

@@ -55,8 +55,8 @@ class Entry:
     whatever stands. `performed_at` None is `edited_at`. `load` is in the program's unit.
     `rir` is of the set, or with an answer of the whole exercise. `pain` and `joint` None: not said,
     so what was said before stands. `cut` is "short" (of time) or "sore".
-    `row` is the slug of the exercise that is done in the line's place: of a set "" for the line's
-    own, of an "instead" "" for left out. `reason` is why.
+    `row` is the slug of the exercise that is done in the line's place: of a set or an answer "" for
+    the line's own, of an "instead" "" for left out. `reason` is why.
     """
 
     uuid: UUID

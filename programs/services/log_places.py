@@ -265,11 +265,12 @@ def check_unused(kept: type[ExerciseAnswer | Instead], entry: Entry) -> None:
 def answer_of(
     workout: Workout, line: Prescription, entry: Entry, *, at: datetime
 ) -> ExerciseAnswer:
-    """What was said of a line in this workout; a new row, not saved, where nothing was.
+    """What was said of a line's own exercise in this workout; a new row, not saved, where nothing
+    was.
 
     Raises RefusedError for an entry that was used elsewhere.
     """
-    row = workout.answers.filter(prescription=line).first()
+    row = workout.answers.filter(prescription=line, instead=None).first()
     if row is None:
         check_unused(ExerciseAnswer, entry)
         row = ExerciseAnswer(

@@ -59,9 +59,11 @@ def lead(workout: Workout, day: Day) -> None:
     if workout.day_id == day.pk:
         return
     lines = list(day.prescriptions.order_by("position"))
-    for said in workout.answers.exclude(prescription__day=day).select_related("prescription"):
+    # What was said of a stand-in is its own: it stays with the word that took it.
+    own = workout.answers.filter(instead=None)
+    for said in own.exclude(prescription__day=day).select_related("prescription"):
         twin = next((x for x in lines if x.row_slug == said.prescription.row_slug), lines[0])
-        if not workout.answers.filter(prescription=twin).exists():
+        if not own.filter(prescription=twin).exists():
             said.prescription = twin
             said.save(update_fields=["prescription"])
     workout.day = day

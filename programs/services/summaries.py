@@ -21,7 +21,7 @@ from django.db.models import Max, Prefetch, prefetch_related_objects
 from glutes.accounts.models import LifterProfile
 from programs.engine import summary_json
 from programs.engine.summary import Summary, summary_of
-from programs.models import Instead, LifterSummary, Program, RedFlag, Workout
+from programs.models import ExerciseAnswer, Instead, LifterSummary, Program, RedFlag, Workout
 from programs.services.bridge import block_of, log_of
 
 #: As many lifters at once as SQLite takes conditions, with room to spare.
@@ -144,7 +144,8 @@ def _workouts(programs: list[Program]) -> list[Workout]:
         for line in day.prescriptions.all()
     }
     done = Workout.objects.filter(program__in=programs).with_logs().prefetch_related(None)
-    found = list(done.prefetch_related("set_logs", "answers"))
+    answers = Prefetch("answers", ExerciseAnswer.objects.select_related("instead"))
+    found = list(done.prefetch_related("set_logs", answers))
     for workout in found:
         for log in (*workout.set_logs.all(), *workout.answers.all()):
             if log.prescription_id in lines:

@@ -17,7 +17,7 @@ Said: TypeAlias = dict[str, tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Painful:
-    """An exercise of a block whose last answer is pain of `PAIN_STOPS` or more, and from when."""
+    """What was done in a block and last answered with pain of `PAIN_STOPS` or more, and when."""
 
     slug: str
     name: str
@@ -41,18 +41,27 @@ def stops(said: Mapping[str, tuple[int, int]], line: Line) -> int:
 def painful(block: Block, log: Log) -> tuple[Painful, ...]:
     """What was stopped for pain at the log's end, in the block's order, each exercise once.
 
-    Also what no longer stands in the block: it was taken out and not tried since.
+    Also what no longer stands in the block: it was taken out and not tried since. And last what was
+    never a line of it but stood in for one.
     """
     said: Said = {}
     on: dict[str, date] = {}
+    stood_in: dict[str, str] = {}
     for workout in log.of_block():
         note(said, workout)
         on |= {answer.slug: workout.date for answer in workout.answers if answer.pain is not None}
+        stood_in |= {answer.slug: answer.stood_in for answer in workout.answers if answer.stood_in}
     lines: dict[str, list[Line]] = {}
     for line in block.lines:
         lines.setdefault(line.slug, []).append(line)
-    return tuple(
+    planned = [
         Painful(slug, of_it[0].name, said[slug][0], on[slug])
         for slug, of_it in lines.items()
         if all(stops(said, line) for line in of_it)
-    )
+    ]
+    others = [
+        Painful(slug, stood_in[slug], pain, on[slug])
+        for slug, (pain, _) in said.items()
+        if slug in stood_in and slug not in lines and pain >= PAIN_STOPS
+    ]
+    return (*planned, *others)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from programs.engine.flags import flags
@@ -88,6 +89,19 @@ def test_pain_answered_lower_next_time_is_over() -> None:
     log = make_log({1: did(SIX, pain=4), 2: did(SIX, pain=0)})
     assert texts(make_log({1: did(SIX, pain=4)}), days=1) == ["pain 4/10 on Hip thrust"]
     assert texts(log, days=8) == []
+
+
+def test_pain_of_what_stood_in_is_told_by_its_name_and_only_lately() -> None:
+    """It need not be asked again, so nothing would ever take the flag away."""
+    other = did("8 8", slug="split-squat", pain=6, stood_in="Split squat")
+    log = make_log({1: did(SIX)})
+    (first,) = log.workouts
+    hurt = replace(first, answers=(*first.answers, other[1]))
+    assert texts(Log((hurt,)), days=1) == ["pain 6/10 on Split squat"]
+    for weeks, told in ((4, True), (5, False)):
+        later = make_log(dict.fromkeys(range(2, weeks + 1), SIX))
+        found = texts(Log((hurt, *later.workouts)), days=7 * weeks - 6)
+        assert ("pain 6/10 on Split squat" in found) is told
 
 
 def test_the_gate_failed_twice_running() -> None:

@@ -113,3 +113,32 @@ def test_the_plain_form_tells_her_coach_as_well(
     fields.pop("edited_at")
     assert client.post("/today/say/", fields).status_code == 303
     assert [letter.to for letter in mail.outbox] == [[coach.email]]
+
+
+def test_what_stood_in_is_told_by_its_own_name_and_the_first_flag_stands(
+    client: Client,
+    lifter: User,
+    coach: User,
+    program: Program,
+    thrust: Prescription,
+    library: None,
+) -> None:
+    """An entry without a row, as phones sent it before, is of the line's own exercise."""
+    done = said(program, thrust, pain=0) | {"kind": "set", "set_number": 1, "load": 60, "reps": 5}
+    own = said(program, thrust, pain=7)
+    row = "hip-thrust/dumbbell"
+    taken = said(program, thrust, pain=0, seconds=1) | {"kind": "instead", "row": row}
+    little = said(program, thrust, pain=1, seconds=2) | {"row": row}
+    assert send(client, lifter, done, own, taken, little) == ["saved"] * 4
+    flag = "pain 7/10 on Hip thrust"
+    client.force_login(coach)
+    assert flag in client.get("/coach/").content.decode()
+
+    much = said(program, thrust, pain=6, seconds=3) | {"row": row}
+    assert send(client, lifter, much, much) == ["saved", "already"]
+    assert len(mail.outbox) == 2
+    assert "Hip thrust, Dumbbell" in mail.outbox[1].body
+    client.force_login(coach)
+    page = client.get(f"/coach/lifters/{lifter.pk}/").content.decode()
+    assert flag in page
+    assert "pain 6/10 on Hip thrust, Dumbbell" in page
