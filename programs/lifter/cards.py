@@ -1,5 +1,6 @@
 """What the page of one workout is made of: the warm-up, a card an exercise, its last questions."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,7 +17,7 @@ from programs.engine.vocabulary import DayKind
 from programs.lifter.felt import Felt
 from programs.lifter.set_rows import SetRow, plain
 from programs.lifter.side_test import SideTestCard
-from programs.models import Instead, Prescription, Workout
+from programs.models import ExerciseAnswer, Instead, Prescription, Workout
 from programs.services.shin_words import ShinCheck
 from programs.services.stand_ins import StandIn
 
@@ -51,10 +52,13 @@ class Sheet:
     """The end of an exercise: at most three questions, and one where something hurt.
 
     `held` is "yes", "some" or not answered; `sets` are (key, words) of each set, one a side where
-    sides are done apart.
+    sides are done apart. `row` is what it asks about: the slug of a stand-in, "" for the line's own.
+    `said` is all that was answered in this workout, also of the others.
     """
 
     uuid: UUID
+    row: str
+    said: tuple[ExerciseAnswer, ...]
     rir: int | None
     felt: str
     held: str
@@ -63,6 +67,16 @@ class Sheet:
     pain: int | None
     joint: bool
     chips: tuple[Felt, ...]
+
+    @property
+    def of_others(self) -> str:
+        """JSON for the phone: what was answered of the card's other exercises, by their rows."""
+        found = {
+            said.stands_in: {name: getattr(said, name) for name in ("rir", "felt", "pain", "joint")}
+            for said in self.said
+            if said.stands_in != self.row
+        }
+        return json.dumps(found) if found else ""
 
     @property
     def hurt(self) -> bool:
@@ -80,10 +94,6 @@ class Sheet:
     @property
     def pain_chips(self) -> tuple[int, ...]:
         return PAIN_CHIPS
-
-    @property
-    def felt_label(self) -> str:
-        return next((chip.label for chip in self.chips if chip.value == self.felt), self.felt)
 
     @property
     def fix(self) -> str:

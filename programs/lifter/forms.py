@@ -86,6 +86,7 @@ class SayForm(PlaceForm):
     """The sheet at the end of an exercise. Every answer may be left out."""
 
     prescription = forms.IntegerField()
+    row = forms.CharField(max_length=120, required=False)
     rir = forms.IntegerField(required=False)
     felt = forms.CharField(max_length=11, required=False)
     held = forms.ChoiceField(choices=[("yes", "yes"), ("some", "some")], required=False)

@@ -65,6 +65,7 @@ def say(request: SignedInRequest) -> HttpResponse:
         **form.place(),
         kind=Kind.ANSWER,
         prescription=data["prescription"],
+        row=data["row"],
         rir=data["rir"],
         felt=data["felt"],
         pain=data["pain"],

@@ -29,6 +29,7 @@ from programs.engine.vocabulary import (
 from programs.lifter.card_order import in_supersets, with_current
 from programs.lifter.cards import FIND_STEPS, Exercise, Sheet, WarmUpItem, WorkoutPage
 from programs.lifter.felt import Felt, fixes
+from programs.lifter.said import done_now, hurt_before, said_of, stood_in
 from programs.lifter.set_rows import (
     Refusal,
     SetRow,
@@ -85,8 +86,19 @@ def workout_page(
     percents = [item["percent"] for item in day.warm_up if item["kind"] == "ramp"]
     gym = Gym.of(current.program) if with_offers else None
     hurting = {slug for slug, target in target_of.items() if target.stopped}
-    offers = gym.offers(lines, kind=kind, program=current.program, hurting=hurting) if gym else {}
-    advice = fixes(rows.values(), day=kind, when=current.program.guided_at)
+    offers = (
+        gym.offers(
+            lines,
+            kind=kind,
+            program=current.program,
+            hurting=hurting,
+            without=hurt_before(current, workout),
+        )
+        if gym
+        else {}
+    )
+    known = [*rows.values(), *stood_in(workout)]
+    advice = fixes(known, day=kind, when=current.program.guided_at)
     felt_last = _felt_last(workouts, workout)
     cards = [
         _exercise(
@@ -98,9 +110,9 @@ def workout_page(
             row=rows[prescription.row_slug],
             stood=stood,
             before=before,
-            answered=_answer(workout, prescription),
-            fix=advice[prescription.row_slug],
-            felt_last=felt_last.get(prescription.row_slug, ""),
+            said=said_of(workout, prescription),
+            advice=advice,
+            felt_last=felt_last,
             refusal=refusal,
             instead=workout.instead_of(prescription.pk) if workout else None,
             stand_ins=offers.get(prescription.pk, ()),
@@ -176,9 +188,9 @@ def _exercise(
     row: Row,
     stood: Stood,
     before: Stood,
-    answered: ExerciseAnswer | None,
-    fix: Mapping[str, str],
-    felt_last: str,
+    said: tuple[ExerciseAnswer, ...],
+    advice: Mapping[str, Mapping[str, str]],
+    felt_last: Mapping[str, str],
     refusal: Refusal | None,
     instead: Instead | None,
     stand_ins: tuple[StandIn, ...],
@@ -210,6 +222,9 @@ def _exercise(
         stands_in=stands_in,
     )
     begins = first_load(line, target, stands_in=stands_in)
+    now = done_now(instead, rows)
+    fix = advice.get(now or prescription.row_slug, {})
+    felt = felt_last.get(now or prescription.row_slug, "")
     jump = line.jump or ONE
     if line.plates is not None and line.plates.pairs:
         jump = max(jump, 2 * min(line.plates.pairs))
@@ -217,9 +232,9 @@ def _exercise(
         line=prescription,
         target=target,
         rows=rows,
-        sheet=_sheet(prescription, rows, answered, fix=fix, asks_felt=row.pattern != CORE),
-        cue=fix.get(felt_last, ""),
-        cue_felt=_felt_label(felt_last),
+        sheet=_sheet(prescription, rows, said, row=now, fix=fix, asks_felt=row.pattern != CORE),
+        cue=fix.get(felt, ""),
+        cue_felt=_felt_label(felt),
         jump=plain(jump),
         least=plain(line.least or line.jump or Decimal(0)),
         steps=(*FIND_STEPS[target.unit], plain(jump)) if target.load_kind == "find" else (),
@@ -244,27 +259,31 @@ def _sets_of_stand_in(line: Line, targets: DayTargets) -> int:
 def _sheet(
     prescription: Prescription,
     rows: tuple[SetRow, ...],
-    answered: ExerciseAnswer | None,
+    said: tuple[ExerciseAnswer, ...],
     *,
+    row: str,
     fix: Mapping[str, str],
     asks_felt: bool,
 ) -> Sheet:
-    done = [row for row in rows if row.done]
-    missed = frozenset(row.place for row in done if row.not_held)
+    answered = next((one for one in said if one.stands_in == row), None)
+    done = [one for one in rows if one.done]
+    missed = frozenset(one.place for one in done if one.not_held)
     held = ""
     if prescription.is_main and done:
         if missed:
             held = "some"
-        elif all(row.held == SetLog.Held.YES for row in done):
+        elif all(one.held == SetLog.Held.YES for one in done):
             held = "yes"
     places = ExerciseAnswer.Felt.choices if asks_felt else []
     return Sheet(
         uuid=uuid4(),
+        row=row,
+        said=said,
         rir=answered.rir if answered else None,
         felt=answered.felt if answered else "",
         held=held,
         not_held=missed,
-        sets=tuple((row.place, row.place_words) for row in rows),
+        sets=tuple((one.place, one.place_words) for one in rows),
         pain=answered.pain if answered else None,
         joint=answered.joint if answered else False,
         chips=tuple(Felt(value, str(label), fix.get(value, "")) for value, label in places),
@@ -275,11 +294,6 @@ def _felt_label(value: str) -> str:
     return str(ExerciseAnswer.Felt(value).label) if value else ""
 
 
-def _answer(workout: Workout | None, line: Prescription) -> ExerciseAnswer | None:
-    answers = workout.answers.all() if workout else []
-    return next((said for said in answers if said.prescription_id == line.pk), None)
-
-
 def _felt_last(workouts: list[Workout], workout: Workout | None) -> dict[str, str]:
     """{row slug: where it was felt the last time it was asked, this workout left out}."""
     found: dict[str, str] = {}
@@ -288,7 +302,7 @@ def _felt_last(workouts: list[Workout], workout: Workout | None) -> dict[str, st
             continue
         for said in earlier.answers.all():
             if said.felt:
-                found[said.prescription.row_slug] = said.felt
+                found[said.row_slug] = said.felt
     return found
 
 

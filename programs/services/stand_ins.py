@@ -99,10 +99,12 @@ class Gym:
         kind: DayKind,
         program: Program,
         hurting: Collection[str] = (),
+        without: Collection[str] = (),
     ) -> dict[int, tuple[StandIn, ...]]:
         """By line: what may take its place on this day, the best first. One query.
 
         `hurting` are the slugs of lines that hurt: another way to do the same exercise is none.
+        `without`: what hurt when it stood in itself.
         """
         rows = {line.pk: row_from_json(line.row) for line in lines}
         found = {}
@@ -117,7 +119,11 @@ class Gym:
                 main=line.is_main,
             )
             hurts = row.slug in hurting
-            fit = [one for one in ranked if not (hurts and one.exercise == row.exercise)]
+            fit = [
+                one
+                for one in ranked
+                if one.slug not in without and not (hurts and one.exercise == row.exercise)
+            ]
             found[line.pk] = fit[:OFFERED]
         slugs = {row.slug for offered in found.values() for row in offered}
         lifted = last_lifted(program, kind=kind, slugs=slugs)

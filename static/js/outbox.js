@@ -100,10 +100,11 @@ const SET_KINDS = ["set", "correction", "undo"];
 export const isOfSet = (entry) => SET_KINDS.includes(entry.kind);
 
 /** What an entry speaks of: a set and its corrections are one thing, so are an answer and the next
- * to the same question. */
+ * to the same question about the same exercise. */
 export function thingOf(entry) {
   const part = isOfSet(entry) ? [entry.set_kind, entry.set_number, entry.side]
     : [entry.kind === "reopen" ? "finish" : entry.kind];
+  if (entry.kind === "answer") part.push(entry.row ?? "");
   return [entry.program, entry.week, entry.day, entry.prescription, ...part].join();
 }
 

@@ -56,7 +56,7 @@ export const insteadEntry = (form, row) => ({ ...place(form), kind: "instead", r
 
 export const shinEntry = (form) => ({ ...place(form), kind: "shin", shin: amount(form, "shin") });
 
-export const answerEntry = (form) => ({ ...place(form), kind: "answer",
+export const answerEntry = (form) => ({ ...place(form), kind: "answer", row: value(form, "row"),
   rir: whole(value(form, "rir")), felt: value(form, "felt"), pain: whole(value(form, "pain")),
   joint: field(form, "joint")?.checked ?? null });
 

@@ -1,7 +1,7 @@
 /* Draws what stands in the forms of the workout page: figures, cards, counts. Nothing is sent here. */
 
 import { platesASide, suggest } from "./loads.js";
-import { all, amount, cardOf, data, field, isDone, placeOf, rowsOf, today, value } from "./today-forms.js";
+import { all, amount, answerEntry, cardOf, data, field, isDone, placeOf, rowsOf, today, value } from "./today-forms.js";
 
 const workout = document.getElementById("workout");
 const finished = document.getElementById("finished");
@@ -129,16 +129,44 @@ function paintHeld(card) {
   for (const input of all("[name=not_held]", sheet)) input.checked = missed.includes(input.value);
 }
 
+/** What was answered of each exercise that was done in a card: {sheet: {row: answer}}. */
+const answers = new WeakMap();
+
+function answersOf(form) {
+  if (!answers.has(form)) answers.set(form, new Map(Object.entries(JSON.parse(form.dataset.said ?? "{}"))));
+  return answers.get(form);
+}
+
+/** The sheet asks about what is done now, and shows what was answered of that; of what was left out
+ * it asks about what was done last. */
+function turnSheet(card) {
+  const form = card.querySelector(".sheet");
+  if (!form) return;
+  const last = rowsOf(card).filter(isDone).at(-1);
+  const row = card.matches(".is-left-out") && last ? value(last, "row") : card.dataset.row;
+  if (row === value(form, "row")) return;
+  answersOf(form).set(value(form, "row"), answerEntry(form));
+  field(form, "row").value = row;
+  form.querySelector(".hurt").open = false;
+  paintSheet(form, { joint: false, ...answersOf(form).get(row), row });
+  const cue = card.querySelector("[data-cue]");
+  if (cue) cue.hidden = cue.dataset.cue !== row;
+}
+
 export function paintSheet(form, entry) {
+  const { row = "" } = entry;
+  answersOf(form).set(row, entry);
+  if (row !== value(form, "row")) return;
+  if (entry.pain > 0 || entry.joint) form.querySelector(".hurt").open = true;
   if (entry.joint !== null && field(form, "joint")) field(form, "joint").checked = entry.joint;
-  if (entry.pain || entry.joint) form.querySelector(".hurt").open = true;
   form.querySelector("[data-hurts]")?.toggleAttribute("hidden", !(entry.pain >= Number(form.dataset.stops)));
   for (const name of ["rir", "felt", "pain"]) {
     const chosen = entry[name] ?? "";
     for (const input of all(`[name=${name}]`, form)) input.checked = input.value === String(chosen);
   }
-  const fix = form.querySelector("[name=felt]:checked")?.dataset.fix ?? "";
-  const cue = form.querySelector(".from-last");
+  // What to change is known of the exercise that the page was made with.
+  const fix = row === form.dataset.row ? form.querySelector("[name=felt]:checked")?.dataset.fix ?? "" : "";
+  const cue = form.querySelector("[data-fix-text]")?.parentElement;
   if (!cue) return;
   cue.hidden = !fix;
   cue.querySelector("[data-fix-text]").textContent = fix;
@@ -147,7 +175,7 @@ export function paintSheet(form, entry) {
 /** True of the planned exercise while she says of it that it hurts too much: the server stops it too. */
 function isStopped(card) {
   const sheet = card.querySelector(".sheet");
-  if (!sheet || card.dataset.row) return false;
+  if (!sheet || card.dataset.row || value(sheet, "row")) return false;
   return Number(sheet.querySelector("[name=pain]:checked")?.value ?? 0) >= Number(sheet.dataset.stops);
 }
 
@@ -237,6 +265,7 @@ export function paintInstead(form, entry) {
     row.classList.toggle("no-load", card.matches(".no-load"));
   }
   prefill(card, { added: true });
+  turnSheet(card);
   for (const button of all(".stand-in", form)) button.hidden = button === taken && !back;
   const said = card.querySelector("[data-instead]");
   said.hidden = back;
