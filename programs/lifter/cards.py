@@ -15,6 +15,7 @@ from programs.engine.progression import DayTargets, NextTarget
 from programs.engine.progression.judge import PAIN_STOPS
 from programs.engine.vocabulary import DayKind
 from programs.lifter.felt import Felt
+from programs.lifter.said import words_of
 from programs.lifter.set_rows import SetRow, plain
 from programs.lifter.side_test import SideTestCard
 from programs.models import ExerciseAnswer, Instead, Prescription, Workout
@@ -77,6 +78,12 @@ class Sheet:
             if said.stands_in != self.row
         }
         return json.dumps(found) if found else ""
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """Each exercise of the card that anything was said of, and what in words."""
+        found = ((said.full_name, words_of(said)) for said in self.said)
+        return [(name, words) for name, words in found if words]
 
     @property
     def hurt(self) -> bool:

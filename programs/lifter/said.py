@@ -1,5 +1,7 @@
 """What was said of the exercises of one card: of its line's own, and of what stood in for it."""
 
+from django.utils.translation import gettext as _
+
 from programs.engine.codec import row_from_json
 from programs.engine.progression.pain import painful
 from programs.engine.types import Row
@@ -14,6 +16,20 @@ def said_of(workout: Workout | None, line: Prescription) -> tuple[ExerciseAnswer
         one for one in (workout.answers.all() if workout else ()) if one.prescription_id == line.pk
     ]
     return tuple(sorted(found, key=lambda one: (one.instead_id is not None, one.pk)))
+
+
+def words_of(said: ExerciseAnswer) -> str:
+    """`2 left in reserve · felt in quads · pain 3 of 10`; "" where nothing was said."""
+    words = []
+    if said.rir is not None:
+        words.append(_("%(rir)s left in reserve") % {"rir": said.rir})
+    if said.felt:
+        words.append(_("felt in %(felt)s") % {"felt": said.get_felt_display()})
+    if said.pain:
+        words.append(_("pain %(pain)s of 10") % {"pain": said.pain})
+    if said.joint:
+        words.append(_("a joint hurt"))
+    return " · ".join(words)
 
 
 def done_now(instead: Instead | None, rows: tuple[SetRow, ...]) -> str:

@@ -122,9 +122,8 @@ def test_the_sheet_asks_about_what_is_done_now(client: Client, thrust: Prescript
     sheet = card_of(client, "hip-thrust").sheet
     assert (sheet.row, sheet.pain, sheet.joint) == ("", 7, True)
     page = client.get(f"/history/{Workout.objects.get().uuid}/").content.decode()
-    assert "pain 7 of 10" in page
-    assert "pain 1 of 10" in page
-    assert f"{one.row.name}:" in page
+    assert "Hip thrust: pain 7 of 10" in page
+    assert f"{one.row.name}: pain 1 of 10" in page
 
 
 def test_what_was_left_out_is_asked_about_as_what_was_done_last(
