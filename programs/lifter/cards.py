@@ -53,8 +53,8 @@ class Sheet:
     """The end of an exercise: at most three questions, and one where something hurt.
 
     `held` is "yes", "some" or not answered; `sets` are (key, words) of each set, one a side where
-    sides are done apart. `row` is what it asks about: the slug of a stand-in, "" for the line's own.
-    `said` is all that was answered in this workout, also of the others.
+    sides are done apart. `row` is what it asks about: the slug of a stand-in, "" for the line's
+    own. `said` is all that was answered in this workout, also of the others.
     """
 
     uuid: UUID
