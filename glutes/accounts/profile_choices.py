@@ -8,6 +8,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from glutes.accounts.models.profile import LifterProfile
+
 #: (slug, name) of a library row, in the library's order.
 RowChoice = tuple[str, str]
 Label = str | Promise
@@ -67,6 +69,13 @@ SCREENING: Final[list[tuple[str, Label]]] = [
     ("under_18", _("Younger than 18")),
     ("new_over_65", _("Older than 65 and new to lifting")),
 ]
+
+
+def answered(profile: LifterProfile) -> list[Label]:
+    """The health questions answered with yes, low-back care among them."""
+    said = [label for code, label in SCREENING if code in profile.screening]
+    return [*said, _("Low-back care")] if profile.low_back_care else said
+
 
 #: Sizes a plate set may have, largest first: more than the usual ones.
 PLATE_SIZES: Final = {

@@ -14,12 +14,11 @@ from django.views.decorators.http import require_http_methods
 from glutes.accounts.models import LifterProfile, User
 from glutes.accounts.profile_choices import EQUIPMENT_GROUPS
 from glutes.accounts.requests import SignedInRequest
-from glutes.accounts.services import save_profile
 from glutes.web.access import signed_in
 from glutes.web.pages import answer, go, wants_fragment
 from programs.access import programmed_lifter_for
 from programs.coach.forms import StartForm
-from programs.coach.profile import profile_form, profile_of
+from programs.coach.profile import profile_form, profile_of, save
 from programs.coach.refusal import refusal_of
 from programs.engine.progression.pain import Painful
 from programs.engine.rules import is_avoided
@@ -49,7 +48,8 @@ def generate(request: SignedInRequest, pk: int) -> HttpResponse:
         data, back = _with_change(request.POST), _back(request.POST)
         form, start = profile_form(lifter, data), StartForm(data, today=today)
         if all([form.is_valid(), start.is_valid()]):
-            save_profile(form.instance, user=lifter, by=request.user, now=now)
+            if save(request, form.instance, lifter=lifter, now=now).paused:
+                messages.warning(request, _("Saved. With this answer training is paused too."))
             asked = form.instance.as_lifter(start=start.cleaned_data["start"])
             hurts = hurts_now(lifter, avoid=form.instance.avoid)
             stays_out = [one for one in hurts if one.slug not in back]

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from glutes.accounts.models import LifterProfile, User
+from glutes.accounts.profile_choices import answered
 from glutes.accounts.requests import SignedInRequest
 from glutes.web.access import signed_in
 from glutes.web.pages import answer
@@ -24,6 +25,7 @@ from programs.models import CoachNote, Program, RedFlag, Workout
 from programs.services.block_summary import main_lifts
 from programs.services.comments import answers_read
 from programs.services.hand_over import begin_due
+from programs.services.health_answers import in_words
 from programs.services.midblock_news import changes_of_block
 from programs.services.outlook import ahead
 from programs.services.progress import training_in
@@ -55,10 +57,12 @@ def show_lifter(
     context: dict[str, Any] = {
         "lifter": person,
         "stopped": RedFlag.objects.of(person).open(),
+        "answered": answered(profile) if profile else [],
         "profile": profile,
         "who": who(profile),
         "summary": summary(profile) if profile else [],
         "may_program": may_program(request.user, person, now=now),
+        "own": person.pk == request.user.pk,
         "coached": person.pk != request.user.pk,
         "following": programs.waiting().defer("answer").first(),
         "drafts": programs.drafts().without_answer(),
@@ -89,6 +93,7 @@ def _block(program: Program, *, profile: LifterProfile | None, now: datetime) ->
         "program": program,
         "standing": standing,
         "flags": standing.flags,
+        "built_before": in_words(standing.block.built_before),
         "changes": changes_of_block(program),
         "grid": grid(standing, workouts=workouts),
         "lifts": main_lift_charts(training),

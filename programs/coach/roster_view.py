@@ -34,6 +34,7 @@ FLAGS = {
     "often_missed": _("Often misses days"),
     "gate": _("Gate failed"),
     "low_back": _("Low back felt"),
+    "built_before": _("Older than an answer"),
     "stalled": _("No step"),
     "not_assigned": _("Nothing assigned"),
     "block_ended": _("Block ended"),

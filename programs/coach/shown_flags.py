@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from programs.engine.flags import ORDER, Flag
-from programs.engine.red_flags import RED_FLAGS
+from programs.engine.red_flags import KNOWN
 
 CANNOT_WAIT = frozenset({"pain", "hurts", "missed", "low_back"})
 
@@ -43,7 +43,7 @@ def paused(stopped: Iterable[tuple[str, date]]) -> tuple[ShownFlag, ...]:
         ShownFlag(
             code="paused",
             text=_("paused since %(on)s: %(what)s")
-            % {"on": date_format(on, "j M"), "what": _lowered(RED_FLAGS[code].name)},
+            % {"on": date_format(on, "j M"), "what": _lowered(KNOWN[code].name)},
             mood="stop",
             rank=(-1, 0),
         )
@@ -69,6 +69,7 @@ def words(flag: Flag) -> str:
         ),
         "gate": ngettext("gate failed once on %(name)s", "gate failed %(n)s times on %(name)s", n),
         "low_back": ngettext("low back felt lately", "low back felt %(n)s times lately", n),
+        "built_before": _("block built before the answer: %(name)s"),
         "stalled": ngettext(
             "no step on %(name)s for %(n)s week", "no step on %(name)s for %(n)s weeks", n
         ),

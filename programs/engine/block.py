@@ -140,7 +140,8 @@ class Block:
     """Everything about a program that progression and the calendar are functions of.
 
     `weekdays` are those it began with; `moves` are later changes, oldest first. `end_moves`: the
-    coach lets missed weeks push the end back; otherwise the last weeks fall away.
+    coach lets missed weeks push the end back; otherwise the last weeks fall away. `built_before`:
+    the codes of health answers that it knows nothing of (`screening.CHANGES`).
     """
 
     experience: Experience
@@ -152,6 +153,7 @@ class Block:
     low_back_care: bool = False
     end_moves: bool = True
     moves: tuple[WeekdaysFrom, ...] = ()
+    built_before: tuple[str, ...] = ()
 
     def day(self, kind: DayKind, *, week: int) -> tuple[Line, ...]:
         """The lines of the heavy or the light day in a week of the block, in order."""

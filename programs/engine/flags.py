@@ -10,6 +10,7 @@ from typing import Final, Literal, get_args
 from programs.engine.block import Block
 from programs.engine.log import Log
 from programs.engine.running import PlannedWorkout, View
+from programs.engine.screening import CHANGES
 from programs.engine.summary import (
     LAST_WORKOUTS,
     Lift,
@@ -29,6 +30,7 @@ FlagCode = Literal[
     "often_missed",
     "gate",
     "low_back",
+    "built_before",
     "stalled",
     "not_assigned",
     "block_ended",
@@ -72,6 +74,7 @@ def flags_in(summary: Summary, view: View) -> tuple[Flag, ...]:
     found = [
         *(_said(one, summary) for one in summary.said),
         *(_missed(view) or _often_missed(view)),
+        *_built_before(summary.block),
         *_of_lifts(summary, view),
         *_end(view),
     ]
@@ -121,6 +124,15 @@ def _often_missed(view: View) -> list[Flag]:
         return []
     text = f"{count} of the last {len(last)} days missed"
     return [Flag("often_missed", text, count, of=len(last))]
+
+
+def _built_before(block: Block) -> list[Flag]:
+    """Health answers given since; the block goes on as it was built."""
+    if not block.built_before:
+        return []
+    said = ", ".join(CHANGES[code] for code in block.built_before)
+    text = f"built before she said: {said}"
+    return [Flag("built_before", text, len(block.built_before), name=said)]
 
 
 def _is_late(planned: PlannedWorkout, view: View) -> bool:

@@ -1,7 +1,8 @@
 """What must stop training in the middle of a block, and what is said then.
 
 Training information, not medical advice: every text says who to see, and none reassures. Those
-that the screening knows stop the generator too (`screening.py`).
+that the screening knows stop the generator too (`screening.py`), and each answer that stops the
+generator stops a block that runs.
 """
 
 from __future__ import annotations
@@ -10,6 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from programs.engine.screening import EMERGENCY, PROFESSIONAL
+
+#: No bar belongs on the hips as long as it lasts, whoever says that training is fine.
+PREGNANCY: Final = "pregnancy"
+STOPPING_ANSWERS: Final = frozenset({*EMERGENCY, *PROFESSIONAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +28,15 @@ class RedFlag:
     @property
     def stops_the_generator(self) -> bool:
         """True for what is a screening answer of the same code."""
-        return self.code in EMERGENCY or self.code in PROFESSIONAL
+        return self.code in STOPPING_ANSWERS
+
+    @property
+    def can_be_cleared(self) -> bool:
+        """False for what no professional's word ends: the block stays one that does not fit."""
+        return self.code != PREGNANCY
 
 
+#: What Today asks for.
 RED_FLAGS: Final = {
     flag.code: flag
     for flag in (
@@ -60,4 +71,16 @@ RED_FLAGS: Final = {
             "a doctor in the next day or two, before you load it again.",
         ),
     )
+}
+_ANSWERED: Final = {
+    "uncleared_condition": "An illness no doctor has cleared to train",
+    "recent_surgery": "An operation in the last three months",
+    "hernia": "A hernia that has not been treated",
+    "told_not_to_lift": "Told by a doctor or therapist not to lift",
+    PREGNANCY: "Pregnant, or gave birth in the last three months",
+    "pain_5_or_more": "Pain of 5 out of 10 or more in the hip, back or knee",
+}
+#: Those and what only the health answers ask.
+KNOWN: Final = RED_FLAGS | {
+    code: RedFlag(code, name, PROFESSIONAL[code]) for code, name in _ANSWERED.items()
 }

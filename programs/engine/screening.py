@@ -5,7 +5,8 @@ Training information, not medical advice: every text says who to see, and none r
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from programs.engine import rules
 from programs.engine.types import Lifter, Reason
@@ -58,6 +59,12 @@ ADVICE: Final = {
         "have someone near."
     ),
 }
+#: What makes another program and no reason to make none, as a coach would say it.
+CHANGES: Final = {
+    "under_18": "younger than 18",
+    "new_over_65": "older than 65 and new to lifting",
+    "low_back_care": "low-back care",
+}
 LOW_BACK_ADVICE: Final = (
     "Training the hips may help some backs and is not a treatment: go on at 0-2 out of 10, hold "
     "the load at 3-4, stop the exercise at 5 or more or with pain below the knee."
@@ -87,3 +94,20 @@ def advice(lifter: Lifter) -> tuple[str, ...]:
     if lifter.low_back_care:
         texts.append(LOW_BACK_ADVICE)
     return tuple(texts)
+
+
+def advice_of(code: str) -> str:
+    """What goes with one of `CHANGES`."""
+    return ADVICE.get(code, LOW_BACK_ADVICE)
+
+
+def built_before(asked: Mapping[str, Any], *, now: Mapping[str, Any]) -> tuple[str, ...]:
+    """Which answers of `now` a program made from `asked` knows nothing of, by their codes.
+
+    Both as the lifter's contract has them. What stops a program is not among them: `stops`.
+    """
+    return tuple(code for code in CHANGES if _says(now, code) and not _says(asked, code))
+
+
+def _says(asked: Mapping[str, Any], code: str) -> bool:
+    return bool(asked.get(code)) or code in asked.get("screening", ())

@@ -26,6 +26,7 @@ def to_json(summary: Summary) -> dict[str, Any]:
             "weekdays": dict(block.weekdays),
             "end_moves": block.end_moves,
             "moves": [[move.on.isoformat(), dict(move.weekdays)] for move in block.moves],
+            "built_before": list(block.built_before),
         },
         "log": [
             [w.week, w.kind, w.date.isoformat(), w.finished, bool(w.sets)]
@@ -54,6 +55,7 @@ def from_json(kept: Mapping[str, Any]) -> Summary:
             moves=tuple(
                 WeekdaysFrom(date.fromisoformat(on), weekdays) for on, weekdays in block["moves"]
             ),
+            built_before=tuple(block["built_before"]),
         ),
         log=Log(
             tuple(

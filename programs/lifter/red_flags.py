@@ -12,6 +12,7 @@ from glutes.web.access import signed_in
 from glutes.web.pages import go
 from programs.engine.red_flags import RED_FLAGS
 from programs.lifter.today import show
+from programs.models import RedFlag
 from programs.services import red_flags
 
 
@@ -37,7 +38,10 @@ def cleared(request: SignedInRequest) -> HttpResponse:
     if request.POST.get("sure") != "1":
         messages.error(request, _("Tick the box first: only a professional can clear you."))
         return show(request, status=422)
-    if red_flags.clear(request.user, now=timezone.now()):
+    cleared_of = red_flags.clear(request.user, now=timezone.now())
+    if cleared_of and RedFlag.objects.of(request.user).open().exists():
+        messages.success(request, _("What a professional can clear you of is marked as cleared."))
+    elif cleared_of:
         said = _("Welcome back. What stopped you is marked as cleared.")
         # What was missed is still due, and a lay-off takes its step back by itself: no advice of
         # a load here, which the page below would contradict.

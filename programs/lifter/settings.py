@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,9 +16,10 @@ from glutes.accounts.requests import SignedInRequest
 from glutes.web.access import signed_in
 from glutes.web.pages import answer, go
 from programs.access import coaching_of, may_program
-from programs.models import Program
+from programs.models import Program, RedFlag
 from programs.services.assign import today_of
 from programs.services.generate import draft_program, row_choices
+from programs.services.health_answers import answers_since, save_answers, tell_coaches
 from programs.services.tested_gap import AgreedGap, fill_in_tested
 
 
@@ -39,7 +41,7 @@ def settings(request: SignedInRequest) -> HttpResponse:
         gap = fill_in_tested(profile, lifter=request.user, now=timezone.now())
     form = LifterProfileForm(data, instance=profile, rows=row_choices())
     if request.method == "POST" and form.is_valid():
-        services.save_profile(form.instance, user=request.user, by=request.user, now=timezone.now())
+        _save(request, form.instance)
         kept.forget(request.session)
         messages.success(request, _("Saved. New programs are built from these answers."))
         if form.unit_changed:
@@ -55,6 +57,15 @@ def settings(request: SignedInRequest) -> HttpResponse:
         name_form=NameForm(instance=request.user),
         tested_gap=gap,
     )
+
+
+def _save(request: SignedInRequest, profile: LifterProfile) -> None:
+    now = timezone.now()
+    heard = save_answers(profile, user=request.user, by=request.user, now=now)
+    link = request.build_absolute_uri(reverse("coach:lifter", args=[request.user.pk]))
+    tell_coaches(heard, lifter=request.user, by=request.user, link=link, now=now)
+    for text in heard.words(own=True):
+        messages.info(request, text)
 
 
 @signed_in
@@ -143,6 +154,7 @@ def _page(
     tested_gap: AgreedGap | None = None,
 ) -> HttpResponse:
     now = timezone.now()
+    saved = LifterProfile.objects.filter(user=request.user).first()
     coachings = Coaching.objects.of(request.user).select_related("coach").order_by("asked_at", "pk")
     context = {
         "form": form,
@@ -154,6 +166,8 @@ def _page(
         "kept_program": kept.kept_program(request.session),
         "has_program": Program.objects.of(request.user).running().exists(),
         "may_program": may_program(request.user, request.user, now=now),
+        "stopped": RedFlag.objects.of(request.user).open(),
+        "built_before": answers_since(request.user, profile=saved),
     }
     wrong = bool(form.errors or name_form.errors)
     return answer(request, "lifter/settings.html", context, status=422 if wrong else 200)

@@ -1,5 +1,6 @@
 """The lifter's next or current workout."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, cast
@@ -82,7 +83,7 @@ def show(
         begin_due([lifter.pk], now=now)
         program = running.first()
     if program is not None and getattr(program, "is_stopped", False):
-        return answer(request, "lifter/paused.html", {"stopped": flags}, status=status)
+        return answer(request, "lifter/paused.html", _paused(flags), status=status)
     profile = LifterProfile.objects.filter(user=lifter).first()
     if program is None or profile is None:
         waiting = Program.objects.of(lifter).exclude(status=Program.Status.DRAFT).exists()
@@ -143,6 +144,16 @@ def show(
     context = {"rest": rest, "begins": begins} | of_block
     context["unseen"] = Comment.objects.to(lifter).unseen().count()
     return answer(request, "lifter/rest_day.html", context, status=status)
+
+
+def _paused(flags: Iterable[RedFlag]) -> dict[str, Any]:
+    stopped = list(flags)
+    return {
+        "stopped": stopped,
+        "to_be_cleared": any(flag.known.can_be_cleared for flag in stopped),
+        "stays": any(not flag.known.can_be_cleared for flag in stopped),
+        "by_answer": any(flag.from_answers for flag in stopped),
+    }
 
 
 def _is_through(position: Position, *, before: date) -> bool:

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from glutes.accounts.models import User
-from programs.engine.red_flags import RED_FLAGS
+from programs.engine.red_flags import KNOWN
 from programs.engine.red_flags import RedFlag as Known
 
 
@@ -20,6 +20,10 @@ class RedFlagQuerySet(models.QuerySet["RedFlag"]):
         """Said and not cleared."""
         return self.filter(cleared_at=None)
 
+    def to_be_cleared(self) -> Self:
+        """Those that a professional's word ends."""
+        return self.exclude(code__in=[code for code, k in KNOWN.items() if not k.can_be_cleared])
+
 
 class RedFlag(models.Model):
     lifter = models.ForeignKey(
@@ -30,6 +34,14 @@ class RedFlag(models.Model):
     cleared_at = models.DateTimeField(null=True, blank=True)
     told_at = models.DateTimeField(
         null=True, blank=True, help_text=_("When her coaches were mailed.")
+    )
+
+    from_answers = models.BooleanField(
+        default=False,
+        help_text=_("Only a health answer put it there: taken back, it is lifted."),
+    )
+    taken_back = models.BooleanField(
+        default=False, help_text=_("It ended with the answer; nobody cleared her.")
     )
 
     objects = RedFlagQuerySet.as_manager()
@@ -48,6 +60,10 @@ class RedFlag(models.Model):
                 condition=Q(cleared_at__isnull=True) | Q(cleared_at__gte=F("said_at")),
                 name="red_flag_cleared_after_it_was_said",
             ),
+            models.CheckConstraint(
+                condition=Q(taken_back=False) | Q(from_answers=True, cleared_at__isnull=False),
+                name="red_flag_taken_back_was_an_answer",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -55,4 +71,4 @@ class RedFlag(models.Model):
 
     @property
     def known(self) -> Known:
-        return RED_FLAGS[self.code]
+        return KNOWN[self.code]

@@ -57,14 +57,16 @@ def _all(
     """Of these kinds; of all where none is named."""
     changes = ProgramChange.objects.filter(program__in=programs.values("pk"))
     flags = RedFlag.objects.of(lifter)
+    # What an answer put there or took back stands among the profile's changes.
+    said, cleared = flags.filter(from_answers=False), flags.filter(taken_back=False)
     answers = ProfileChange.objects.filter(lifter=lifter).order_by()
     sources = (
         ("profile", answers.values_list("at", "pk")),
         ("change", changes.values_list("at", "pk")),
         ("built", programs.order_by().values_list("created_at", "pk")),
         ("gone", gone.order_by().values_list("at", "pk")),
-        ("said", flags.values_list("said_at", "pk")),
-        ("cleared", flags.exclude(cleared_at=None).values_list("cleared_at", "pk")),
+        ("said", said.values_list("said_at", "pk")),
+        ("cleared", cleared.exclude(cleared_at=None).values_list("cleared_at", "pk")),
     )
     wanted = [(kind, rows) for kind, rows in sources if not kinds or kind in kinds]
     return (_Found(at, kind, pk) for kind, rows in wanted for at, pk in rows if at is not None)

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from glutes.accounts.models import LifterProfile
+from programs.engine import screening
 from programs.engine.block import (
     Block,
     Line,
@@ -90,7 +91,19 @@ def block_of(program: Program, *, profile: LifterProfile | None = None) -> Block
         end_moves=program.end_moves,
         lines=tuple(_lines(program, profile=profile)),
         moves=_moves(program),
+        built_before=built_before(program, profile=profile),
     )
+
+
+def built_before(program: Program | None, *, profile: LifterProfile | None) -> tuple[str, ...]:
+    """Health answers of hers that the days which stay to its end were not made from, by code.
+
+    One query unless its phases are prefetched.
+    """
+    if program is None or profile is None:
+        return ()
+    asked = (program.phase_that_stays() or program).lifter_snapshot
+    return screening.built_before(asked, now=profile.as_lifter(start=program.start))
 
 
 def _moves(program: Program) -> tuple[WeekdaysFrom, ...]:

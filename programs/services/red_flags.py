@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from glutes.accounts.models import LifterProfile, User
+from glutes.accounts.profile_choices import SCREENING
 from glutes.web import mail
 from programs.engine.red_flags import RED_FLAGS
 from programs.models import RedFlag
@@ -20,6 +21,7 @@ from programs.services.summaries import renew
 def stop(lifter: User, *, code: str, now: datetime) -> RedFlag:
     """Keeps the flag; said twice it is one. New programs are stopped by it too.
 
+    One that her health answers put there is from now on what she said: only being cleared ends it.
     Her coaches are mailed by `tell_coach`. Raises KeyError for a code that is none.
     """
     known = RED_FLAGS[code]
@@ -31,6 +33,9 @@ def stop(lifter: User, *, code: str, now: datetime) -> RedFlag:
         _screening(lifter, add={code})
     if is_new:
         renew([lifter.pk])
+    elif flag.from_answers:
+        flag.from_answers = False
+        flag.save(update_fields=["from_answers"])
     return flag
 
 
@@ -42,7 +47,9 @@ def said(lifter: User, entry: Entry, now: datetime) -> Fate:
     if entry.reason not in RED_FLAGS:
         raise RefusedError("reason", _("Choose what is wrong, so that the right advice is given."))
     at = min(entry.edited_at or now, now)
-    flags = RedFlag.objects.of(lifter).filter(code=entry.reason)
+    # Answers are another thing than what she says here: neither they nor their end count.
+    flags = RedFlag.objects.of(lifter).filter(code=entry.reason).exclude(taken_back=True)
+    flags = flags.exclude(cleared_at=None, from_answers=True)
     if flags.filter(Q(cleared_at=None) | Q(cleared_at__gte=at)).exists():
         return Fate.ALREADY
     stop(lifter, code=entry.reason, now=now)
@@ -51,9 +58,9 @@ def said(lifter: User, entry: Entry, now: datetime) -> Fate:
 
 @transaction.atomic
 def clear(lifter: User, *, now: datetime) -> int:
-    """A professional has cleared her, she says: how many flags that ends."""
+    """A professional has cleared her, she says: how many flags that ends. Pregnancy stays."""
     User.objects.select_for_update().get(pk=lifter.pk)
-    flags = RedFlag.objects.of(lifter).open()
+    flags = RedFlag.objects.of(lifter).open().to_be_cleared()
     codes = set(flags.values_list("code", flat=True))
     ended = flags.update(cleared_at=now)
     _screening(lifter, drop=codes)
@@ -67,20 +74,26 @@ def _screening(
     profile = LifterProfile.objects.filter(user=lifter).first()
     if profile is None:
         return
-    profile.screening = sorted((set(profile.screening) | add) - (drop or set()))
+    said = (set(profile.screening) | add) - (drop or set())
+    profile.screening = [code for code, _label in SCREENING if code in said]
     profile.save(update_fields=["screening"])
 
 
-def tell_coach(lifter: User, *, link: str, now: datetime) -> None:
+def tell_coach(lifter: User, *, link: str, now: datetime, by: User | None = None) -> None:
     """Mails her coaches that she stopped, without why: that stands on her page, where only they
     read it, and `link` leads there. Once a flag; call it after the flag is kept.
+
+    `by`: who gave the answer that stopped her; she knows it herself.
     """
     untold = RedFlag.objects.of(lifter).open().filter(told_at=None)
+    answered = not untold.filter(from_answers=False).exists()
     # Two requests may find it untold: the one that marks it tells.
     if not untold.update(told_at=now):
         return
     for coach in coaches_of(lifter, now=now):
-        context = {"coach": coach, "lifter": lifter, "link": link}
+        if coach == by:
+            continue
+        context = {"coach": coach, "lifter": lifter, "link": link, "answered": answered}
         mail.send(
             coach.email,
             subject=_("%(name)s has stopped training for now") % {"name": lifter.name},
