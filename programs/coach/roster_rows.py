@@ -44,6 +44,14 @@ class Row:
         return self.flags[:FLAGS_SHOWN]
 
     @property
+    def dots_say(self) -> str:
+        """The dots as a sentence. "No workout yet" is said of her who never logged one."""
+        if self.standing is None:
+            return ""
+        never = _("No workout yet") if self.seen is None else _("None due in this block yet")
+        return self.standing.dots_say or never
+
+    @property
     def more(self) -> int:
         return len(self.flags) - len(self.worst)
 

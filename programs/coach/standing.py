@@ -20,6 +20,7 @@ from programs.engine.stats import Adherence, adherence_in
 from programs.engine.summary import Summary, news_on, summary_of, view_on
 from programs.engine.vocabulary import DayKind
 from programs.models import Program, Workout
+from programs.services.before import before_running
 from programs.services.bridge import block_of, log_of
 
 SHOWN = 8
@@ -48,22 +49,27 @@ class Glance:
 
     @property
     def dots(self) -> tuple[Dot, ...]:
-        """The last eight workouts that were due, oldest first; then what comes, if fewer."""
-        due = [p for p in self.calendar if p.state in DUE][-SHOWN:]
-        ahead = [p for p in self.calendar if p.state in TO_COME]
-        return tuple(_dot(p, state=self._state(p)) for p in (*due, *ahead)[:SHOWN])
+        """The last eight workouts that were due, oldest first, those of the block before among
+        them; then what comes, if fewer."""
+        ahead = (_dot(p.kind, p.day, state="ahead") for p in self.calendar if p.state in TO_COME)
+        return (*self._due, *ahead)[:SHOWN]
 
     @property
     def dots_say(self) -> str:
-        """The dots as a sentence."""
-        due = [p for p in self.calendar if p.state in DUE][-SHOWN:]
+        """The dots as a sentence; empty where none was due yet."""
+        due = self._due
         if not due:
-            return _("No workout yet")
-        done = sum(p.state != "missed" for p in due)
+            return ""
+        done = sum(dot.state != "missed" for dot in due)
         text = _("%(done)s of the last %(all)s done") % {"done": done, "all": len(due)}
-        states = [(p, self._state(p)) for p in due]
-        rest = [_dot(p, state=state).says for p, state in states if state != "done"]
+        rest = [dot.says for dot in due if dot.state != "done"]
         return f"{text}: {', '.join(rest)}" if rest else text
+
+    @property
+    def _due(self) -> list[Dot]:
+        before = (_dot(one.kind, one.day, state=one.state) for one in self.summary.before.due)
+        own = (_dot(p.kind, p.day, state=self._state(p)) for p in self.calendar if p.state in DUE)
+        return [*before, *own][-SHOWN:]
 
     @property
     def news(self) -> str:
@@ -72,8 +78,6 @@ class Glance:
 
     def _state(self, planned: PlannedWorkout) -> str:
         is_part = (planned.week, planned.kind) in self.summary.part
-        if planned.state == "late":
-            return "ahead"
         return "part" if planned.state == "done" and is_part else planned.state
 
 
@@ -128,17 +132,20 @@ def standing_of(
     workouts: Iterable[Workout] | None,
     now: datetime,
 ) -> Standing:
-    """Costs no query when the days are prefetched and `workouts` came with their logs."""
+    """Costs what `before_running` does when the days are prefetched and `workouts` came with
+    their logs."""
+    workouts = list(program.workouts.with_logs() if workouts is None else workouts)
     block = block_of(program, profile=profile)
     log = log_of(program, workouts=workouts)
     today = today_of(profile, now=now)
-    seen = glance(summary_of(block, log), today=today)
+    before = before_running(program, workouts=workouts, profile=profile)
+    seen = glance(summary_of(block, log, before=before), today=today)
     return Standing(program=program, block=block, log=log, today=today, glance=seen)
 
 
-def _dot(planned: PlannedWorkout, *, state: str) -> Dot:
-    words = {"kind": kind_name(planned.kind), "day": _short(planned.day, get_language())}
-    return Dot(planned.kind, state, _DOT_WORDS[state] % words)
+def _dot(kind: DayKind, day: date, *, state: str) -> Dot:
+    words = {"kind": kind_name(kind), "day": _short(day, get_language())}
+    return Dot(kind, state, _DOT_WORDS[state] % words)
 
 
 #: Looked up when it is shown: a roster has thousands of them.

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, get_args
 
+from programs.engine.before import missed_in_a_row
 from programs.engine.block import Block
 from programs.engine.log import Log
-from programs.engine.running import PlannedWorkout, View
+from programs.engine.running import View
+from programs.engine.said import LAST_WORKOUTS, Said
 from programs.engine.screening import CHANGES
 from programs.engine.summary import (
-    LAST_WORKOUTS,
     Lift,
-    Said,
     Stand,
     Summary,
     next_weeks,
@@ -72,8 +72,8 @@ def flags(block: Block | None, log: Log, *, today: date) -> tuple[Flag, ...]:
 def flags_in(summary: Summary, view: View) -> tuple[Flag, ...]:
     """As `flags`, from what was kept of a block and its log, seen on one day."""
     found = [
-        *(_said(one, summary) for one in summary.said),
-        *(_missed(view) or _often_missed(view)),
+        *(_said(one, summary) for one in summary.said if _is_news(one, today=view.today)),
+        *(_missed(view, before=summary.before.missed) or _often_missed(view)),
         *_built_before(summary.block),
         *_of_lifts(summary, view),
         *_end(view),
@@ -81,8 +81,12 @@ def flags_in(summary: Summary, view: View) -> tuple[Flag, ...]:
     return tuple(sorted(found, key=lambda f: (ORDER.index(f.code), -f.number)))
 
 
+def _is_news(said: Said, *, today: date) -> bool:
+    return said.until is None or today <= said.until
+
+
 def _said(said: Said, summary: Summary) -> Flag:
-    recent = min(LAST_WORKOUTS, len(summary.log.workouts))
+    recent = min(LAST_WORKOUTS, len(summary.log.workouts) + summary.before.workouts)
     texts = {
         "pain": f"pain {said.number}/10 on {said.name}",
         "hurts": f"{said.name} left out {_times(said.number)}: it hurts",
@@ -91,15 +95,8 @@ def _said(said: Said, summary: Summary) -> Flag:
     return Flag(said.code, texts[said.code], said.number, said.slug, said.name)
 
 
-def _missed(view: View) -> list[Flag]:
-    """Days missed since the last workout; days of a whole missed week count."""
-    count = 0
-    for planned in view.calendar:
-        if planned.state in {"done", "open"}:
-            count = 0
-        elif planned.state == "missed" or _is_late(planned, view):
-            count += 1
-    count += 2 * view.missed_since
+def _missed(view: View, *, before: int) -> list[Flag]:
+    count = missed_in_a_row(view, before=before)
     if count < MISSED_SHOWN:
         return []
     return [Flag("missed", f"missed {count} days", count)]
@@ -133,10 +130,6 @@ def _built_before(block: Block) -> list[Flag]:
     said = ", ".join(CHANGES[code] for code in block.built_before)
     text = f"built before she said: {said}"
     return [Flag("built_before", text, len(block.built_before), name=said)]
-
-
-def _is_late(planned: PlannedWorkout, view: View) -> bool:
-    return planned.state == "late" and planned.planned < view.today
 
 
 def _of_lifts(summary: Summary, view: View) -> list[Flag]:

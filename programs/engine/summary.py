@@ -4,40 +4,25 @@ changes: worked out once, kept, and read on whatever day it is (`flags.flags_in`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import islice
-from typing import Final, Literal
+from typing import Final
 
+from programs.engine.before import NOTHING, Before, Handed, part_of
 from programs.engine.block import Block
 from programs.engine.log import Log, SetLog, WorkoutLog
-from programs.engine.progression import asked_so_far, cut_day, standings
+from programs.engine.progression import cut_day, standings
 from programs.engine.progression.course import Course, played
 from programs.engine.running import PlannedWorkout, View, block_weeks, view
+from programs.engine.said import Said, said_in
 from programs.engine.vocabulary import DAY_KINDS, DayKind
 
-SaidCode = Literal["pain", "hurts", "low_back"]
 Place = tuple[int, DayKind]
 
-PAIN_SHOWN: Final = 3  # where a load is held; from 5 the exercise is stopped
-HURTS: Final = "hurts"
-LOW_BACK: Final = "low_back"
-LAST_WORKOUTS: Final = 4
-LOW_BACK_SHOWN: Final = 2
-LOW_BACK_SHOWN_CARE: Final = 1
 #: Who missed more than one day is told of that instead (`flags`): further ahead nobody reads.
 NEWS_AHEAD: Final = 6
 TO_DO: Final = frozenset({"open", "late", "ahead"})
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Something she said that a coach should see. `number`: the pain, or how often."""
-
-    code: SaidCode
-    number: int
-    slug: str = ""
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +56,8 @@ class Summary:
     """`block` without its lines and care; `log` with one set where any was done, without answers.
 
     `part`: workouts in which fewer sets were done than asked. `news`: what the main lift asks in
-    the next workout and why, by its place; `news_open`: in one begun and not finished.
+    the next workout and why, by its place; `news_open`: in one begun and not finished. `before`:
+    what the block before handed on.
     """
 
     block: Block
@@ -81,23 +67,25 @@ class Summary:
     lifts: tuple[Lift, ...]
     news: Mapping[Place, str]
     news_open: Mapping[Place, str]
+    before: Handed = field(default_factory=Handed)
 
 
 #: Stands for all the sets of a workout in which any was done.
 A_SET: Final = SetLog(slug="", number=1, reps=1)
 
 
-def summary_of(block: Block, log: Log) -> Summary:
+def summary_of(block: Block, log: Log, *, before: Before = NOTHING) -> Summary:
     """Plays the log some times over: milliseconds. No date but those of the log comes in."""
     done = log.of_block()
     last = max((w.date for w in done), default=block.start)
     return Summary(
         block=replace(block, lines=(), low_back_care=False),
         log=Log(tuple(_bare(w) for w in done)),
-        part=frozenset(_part(block, log, today=last)),
-        said=(*_pain(block, log), *_hurts(block, log), *_low_back(block, log)),
+        part=frozenset(part_of(block, log, today=last)),
+        said=said_in(block, log, pain_before=before.pain, before=before.lately),
         lifts=_lifts(block, log, today=last),
         **_news(block, log, today=last),
+        before=before.handed,
     )
 
 
@@ -125,17 +113,6 @@ def _bare(workout: WorkoutLog) -> WorkoutLog:
     )
 
 
-def _part(block: Block, log: Log, *, today: date) -> list[Place]:
-    asked = asked_so_far(block, log, today=today)
-    found: list[Place] = []
-    for workout in log.of_block():
-        place = (workout.week, workout.kind)
-        did = {(done.slug, done.number) for done in workout.work_sets() if done.reps}
-        if len(did) < sum(target.sets for target in asked[place].targets):
-            found.append(place)
-    return found
-
-
 def _lifts(block: Block, log: Log, *, today: date) -> tuple[Lift, ...]:
     stands: dict[tuple[str, str, str | None], list[Stand]] = {}
     for line in block.lines:
@@ -151,53 +128,6 @@ def _lifts(block: Block, log: Log, *, today: date) -> tuple[Lift, ...]:
         )
         for one in standings(block, log, today=today)
     )
-
-
-# --- what she said ------------------------------------------------------------------------------
-
-
-def _pain(block: Block, log: Log) -> list[Said]:
-    """The last answer on each exercise that still stands in the block, or comes back; and lately on
-    what stood in for one, which need not be asked again."""
-    last: dict[str, int] = {}
-    week = max((w.week for w in log.of_block()), default=1)
-    since = {
-        line.slug: (line.since_week, line.name)
-        for line in block.lines
-        if line.weeks is None or max(line.weeks, default=0) >= week
-    }
-    names = {slug: name for slug, (_, name) in since.items()}
-    done = log.of_block()
-    for at, workout in enumerate(done, start=1):
-        for answer in workout.answers:
-            if answer.pain is not None and workout.week >= since.get(answer.slug, (0, ""))[0]:
-                last[answer.slug] = answer.pain
-                if answer.stood_in and at > len(done) - LAST_WORKOUTS:
-                    names.setdefault(answer.slug, answer.stood_in)
-    return [
-        Said("pain", pain, slug, names[slug])
-        for slug, pain in last.items()
-        if pain >= PAIN_SHOWN and slug in names
-    ]
-
-
-def _hurts(block: Block, log: Log) -> list[Said]:
-    """Exercises left out or swapped because they hurt, lately; a pain in numbers has its own."""
-    names = {line.slug: line.name for line in block.lines}
-    count: dict[str, int] = {}
-    for workout in log.of_block()[-LAST_WORKOUTS:]:
-        for one in workout.left_out:
-            if one.reason == HURTS and one.slug in names:
-                count[one.slug] = count.get(one.slug, 0) + 1
-    return [Said("hurts", n, slug, names[slug]) for slug, n in count.items()]
-
-
-def _low_back(block: Block, log: Log) -> list[Said]:
-    """Workouts among the last four in which the low back was felt."""
-    recent = log.of_block()[-LAST_WORKOUTS:]
-    count = sum(1 for w in recent if any(LOW_BACK in a.felt for a in w.answers))
-    least = LOW_BACK_SHOWN_CARE if block.low_back_care else LOW_BACK_SHOWN
-    return [Said("low_back", count)] if count >= least else []
 
 
 # --- the next workout ---------------------------------------------------------------------------

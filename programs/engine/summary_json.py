@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from programs.engine.before import Due, Handed
 from programs.engine.block import Block, WeekdaysFrom
 from programs.engine.log import Log, WorkoutLog
-from programs.engine.summary import A_SET, Lift, Place, Said, Stand, Summary
+from programs.engine.said import Said
+from programs.engine.summary import A_SET, Lift, Place, Stand, Summary
 
 #: One more whenever what is kept, or how it is worked out, changes: older ones are made anew.
-VERSION: Final = 3
+VERSION: Final = 4
 
 
 def to_json(summary: Summary) -> dict[str, Any]:
@@ -33,10 +35,15 @@ def to_json(summary: Summary) -> dict[str, Any]:
             for w in summary.log.workouts
         ],
         "part": [list(place) for place in sorted(summary.part)],
-        "said": [[s.code, s.number, s.slug, s.name] for s in summary.said],
+        "said": [_said(one) for one in summary.said],
         "lifts": [_lift(one) for one in summary.lifts],
         "news": _places(summary.news),
         "news_open": _places(summary.news_open),
+        "before": [
+            [[one.kind, one.state, one.day.isoformat()] for one in summary.before.due],
+            summary.before.missed,
+            summary.before.workouts,
+        ],
     }
 
 
@@ -70,11 +77,27 @@ def from_json(kept: Mapping[str, Any]) -> Summary:
             )
         ),
         part=frozenset((week, kind) for week, kind in kept["part"]),
-        said=tuple(Said(*one) for one in kept["said"]),
+        said=tuple(_said_from(one) for one in kept["said"]),
         lifts=tuple(_lift_from(one) for one in kept["lifts"]),
         news={(week, kind): text for week, kind, text in kept["news"]},
         news_open={(week, kind): text for week, kind, text in kept["news_open"]},
+        before=_handed(*kept["before"]),
     )
+
+
+def _handed(due: list[Any], missed: int, workouts: int) -> Handed:
+    found = (Due(kind, state, date.fromisoformat(day)) for kind, state, day in due)
+    return Handed(tuple(found), missed, workouts)
+
+
+def _said(said: Said) -> list[Any]:
+    until = said.until and said.until.isoformat()
+    return [said.code, said.number, said.slug, said.name, until]
+
+
+def _said_from(kept: list[Any]) -> Said:
+    code, number, slug, name, until = kept
+    return Said(code, number, slug, name, until and date.fromisoformat(until))
 
 
 def _places(news: Mapping[Place, str]) -> list[list[Any]]:

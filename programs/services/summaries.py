@@ -16,12 +16,13 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Prefetch, prefetch_related_objects
+from django.db.models import Count, Max, Q
 
 from glutes.accounts.models import LifterProfile
 from programs.engine import summary_json
 from programs.engine.summary import Summary, summary_of
-from programs.models import ExerciseAnswer, Instead, LifterSummary, Program, RedFlag, Workout
+from programs.models import LifterSummary, Program, RedFlag, Workout
+from programs.services import before
 from programs.services.bridge import block_of, log_of
 
 #: As many lifters at once as SQLite takes conditions, with room to spare.
@@ -88,25 +89,32 @@ def _locked(lifters: Collection[int]) -> dict[int, LifterSummary]:
 
 
 def _made(lifters: Collection[int]) -> dict[int, dict[str, Any]]:
-    """Twelve queries and one more where another exercise stood in, for up to `AT_ONCE` lifters."""
+    """For up to `AT_ONCE` lifters: thirteen queries, one more where another exercise stood in."""
     profiles = {p.user_id: p for p in LifterProfile.objects.filter(user__in=lifters)}
     programs = {
         program.lifter_id: program
-        for program in Program.objects.running()
-        .filter(lifter__in=lifters)
-        .defer("answer")
-        .with_days()
+        for program in Program.objects.running().filter(lifter__in=lifters).defer("answer")
     }
-    done: dict[int, list[Workout]] = defaultdict(list)
-    for workout in _workouts(list(programs.values())):
-        done[workout.program_id].append(workout)
     begun = Workout.objects.filter(program__lifter__in=lifters).begun()
-    seen = dict(
+    runs = Count("pk", filter=Q(program__status=Program.Status.RUNNING), distinct=True)
+    seen, count = {}, {}
+    for pk, last, done_now in (
         begun.order_by("program__lifter")
         .values("program__lifter")
-        .annotate(last=Max("date"))
-        .values_list("program__lifter", "last")
+        .annotate(last=Max("date"), runs=runs)
+        .values_list("program__lifter", "last", "runs")
+    ):
+        seen[pk], count[pk] = last, done_now
+    former = before.former(
+        program
+        for pk, program in programs.items()
+        if not before.is_settled(program, workouts=count.get(pk, 0), seen=seen.get(pk))
     )
+    every = [*programs.values(), *(one for some in former.values() for one in some)]
+    before.with_days(every)
+    done: dict[int, list[Workout]] = defaultdict(list)
+    for workout in before.workouts_of(every):
+        done[workout.program_id].append(workout)
     stopped: dict[int, list[list[str]]] = defaultdict(list)
     for flag in RedFlag.objects.filter(lifter__in=lifters).open():
         profile = profiles.get(flag.lifter_id)
@@ -118,7 +126,11 @@ def _made(lifters: Collection[int]) -> dict[int, dict[str, Any]]:
         block = None
         if program is not None:
             log = log_of(program, workouts=done[program.pk])
-            block = summary_json.to_json(summary_of(block_of(program, profile=profile), log))
+            handed = before.handed_on(
+                program, programs=former.get(pk, []), workouts=done, profile=profile
+            )
+            summary = summary_of(block_of(program, profile=profile), log, before=handed)
+            block = summary_json.to_json(summary)
         found[pk] = {
             "program_id": None if program is None else program.pk,
             "program_version": 0 if program is None else program.version,
@@ -129,30 +141,6 @@ def _made(lifters: Collection[int]) -> dict[int, dict[str, Any]]:
             "stopped": stopped[pk],
             "block": block,
         }
-    return found
-
-
-def _workouts(programs: list[Program]) -> list[Workout]:
-    """As `with_logs()`, with the lines that came with the programs.
-
-    Fetched by their numbers they would make one condition each, and SQLite takes a thousand.
-    """
-    lines = {
-        line.pk: line
-        for program in programs
-        for day in program.days.all()
-        for line in day.prescriptions.all()
-    }
-    done = Workout.objects.filter(program__in=programs).with_logs().prefetch_related(None)
-    answers = Prefetch("answers", ExerciseAnswer.objects.select_related("instead"))
-    found = list(done.prefetch_related("set_logs", answers))
-    for workout in found:
-        for log in (*workout.set_logs.all(), *workout.answers.all()):
-            if log.prescription_id in lines:
-                log.prescription = lines[log.prescription_id]
-    lookups = ("set_logs__prescription", "set_logs__instead", "answers__prescription")
-    insteads = Prefetch("insteads", Instead.objects.select_related("prescription"))
-    prefetch_related_objects(found, *lookups, insteads)
     return found
 
 
