@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -9,7 +10,7 @@ from typing import Final, Literal
 from programs.engine import said
 from programs.engine.block import Block
 from programs.engine.log import Log
-from programs.engine.progression import asked_so_far
+from programs.engine.progression import asked_so_far, standings
 from programs.engine.running import PlannedWorkout, View, view
 from programs.engine.vocabulary import DayKind
 
@@ -44,7 +45,8 @@ class Before:
     """As it stood on the day the next block took over."""
 
     handed: Handed = field(default_factory=Handed)
-    pain: tuple[said.Pain, ...] = ()
+    pain: tuple[said.OnExercise, ...] = ()
+    gates: tuple[said.OnExercise, ...] = ()
     lately: tuple[said.Lately, ...] = ()
 
 
@@ -75,9 +77,27 @@ def before_of(block: Block, log: Log, *, day: date, earlier: Before = NOTHING) -
             missed=missed + _missed_at_its_end(seen, log),
             workouts=len(lately),
         ),
-        pain=tuple(one for one in pain if one.on >= day - said.CARRIED),
+        pain=_recent(pain, day=day),
+        gates=(
+            *said.still_failed(log, _recent(earlier.gates, day=day)),
+            *_recent(_gates(block, log, day=day), day=day),
+        ),
         lately=lately,
     )
+
+
+def _recent(found: Iterable[said.OnExercise], *, day: date) -> tuple[said.OnExercise, ...]:
+    return tuple(one for one in found if one.on >= day - said.CARRIED)
+
+
+def _gates(block: Block, log: Log, *, day: date) -> list[said.OnExercise]:
+    """Failed twice or more at the end, of the lines that still stood there."""
+    last = {done.slug: w.date for w in log.of_block() for done in w.work_sets() if done.reps}
+    return [
+        said.OnExercise(one.slug, one.name, one.gate_misses, last[one.slug])
+        for one in standings(block, log, today=day)
+        if one.here and one.gate_misses >= said.GATES_SHOWN and one.slug in last
+    ]
 
 
 def part_of(block: Block, log: Log, *, today: date) -> list[tuple[int, DayKind]]:

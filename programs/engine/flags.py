@@ -11,7 +11,7 @@ from programs.engine.before import missed_in_a_row
 from programs.engine.block import Block
 from programs.engine.log import Log
 from programs.engine.running import View
-from programs.engine.said import LAST_WORKOUTS, Said
+from programs.engine.said import GATES_SHOWN, LAST_WORKOUTS, Said
 from programs.engine.screening import CHANGES
 from programs.engine.summary import (
     Lift,
@@ -40,7 +40,6 @@ ORDER: Final[tuple[FlagCode, ...]] = get_args(FlagCode)
 MISSED_SHOWN: Final = 2
 LAST_DAYS: Final = 8  # four weeks of two days
 OFTEN_MISSED: Final = 3  # of the last days; two of eight happen to everybody
-GATES_SHOWN: Final = 2
 WEEKS_STALLED: Final = 4  # two steps of two weeks
 ENDS_SOON_DAYS: Final = 14
 
@@ -90,6 +89,7 @@ def _said(said: Said, summary: Summary) -> Flag:
     texts = {
         "pain": f"pain {said.number}/10 on {said.name}",
         "hurts": f"{said.name} left out {_times(said.number)}: it hurts",
+        "gate": f"gate failed {_times(said.number)} on {said.name}",
         "low_back": f"low back felt {_times(said.number)} in the last {recent} workouts",
     }
     return Flag(said.code, texts[said.code], said.number, said.slug, said.name)

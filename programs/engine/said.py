@@ -13,13 +13,14 @@ from typing import Final, Literal
 from programs.engine.block import Block
 from programs.engine.log import Log, WorkoutLog
 
-SaidCode = Literal["pain", "hurts", "low_back"]
+SaidCode = Literal["pain", "hurts", "gate", "low_back"]
 
 PAIN_SHOWN: Final = 3  # where a load is held; from 5 the exercise is stopped
 HURTS: Final = "hurts"
 LOW_BACK: Final = "low_back"
 LAST_WORKOUTS: Final = 4
 LOW_BACK_SHOWN: Final = 2
+GATES_SHOWN: Final = 2
 LOW_BACK_SHOWN_CARE: Final = 1
 #: What was said in the block before is no news any more after that.
 CARRIED: Final = timedelta(weeks=4)
@@ -28,7 +29,7 @@ CARRIED: Final = timedelta(weeks=4)
 @dataclass(frozen=True, slots=True)
 class Said:
     """Something she said that a coach should see. `number`: the pain, or how often. `until`: the
-    last day on which it is news, where it was said in the block before."""
+    last day on which it is news, where it was said in the block before; "gate" only is of it."""
 
     code: SaidCode
     number: int
@@ -38,8 +39,8 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Pain:
-    """The last answer on an exercise."""
+class OnExercise:
+    """The last answer on pain in an exercise, or how often its gate was failed by then."""
 
     slug: str
     name: str
@@ -56,10 +57,10 @@ class Lately:
     hurts: tuple[tuple[str, str], ...]
 
 
-def pains(block: Block, log: Log) -> tuple[Pain, ...]:
+def pains(block: Block, log: Log) -> tuple[OnExercise, ...]:
     """Of each exercise that still stands in the block, or comes back, those not shown too; and
     lately of what stood in for one, which need not be asked again."""
-    last: dict[str, Pain] = {}
+    last: dict[str, OnExercise] = {}
     done = log.of_block()
     week = max((w.week for w in done), default=1)
     since = {
@@ -73,16 +74,22 @@ def pains(block: Block, log: Log) -> tuple[Pain, ...]:
             stood_in = answer.stood_in if is_recent else ""
             since_week, name = since.get(answer.slug, (0, stood_in))
             if answer.pain is not None and name and workout.week >= since_week:
-                last[answer.slug] = Pain(answer.slug, name, answer.pain, workout.date)
+                last[answer.slug] = OnExercise(answer.slug, name, answer.pain, workout.date)
     return tuple(last.values())
 
 
-def still_said(log: Log, before: Iterable[Pain]) -> tuple[Pain, ...]:
+def still_said(log: Log, before: Iterable[OnExercise]) -> tuple[OnExercise, ...]:
     """Those of the block before that no answer of this one has replaced."""
     answered = {
         answer.slug for w in log.of_block() for answer in w.answers if answer.pain is not None
     }
     return tuple(one for one in before if one.slug not in answered)
+
+
+def still_failed(log: Log, before: Iterable[OnExercise]) -> tuple[OnExercise, ...]:
+    """Gates of the block before, of what was not lifted in this one yet."""
+    lifted = {done.slug for w in log.of_block() for done in w.work_sets() if done.reps}
+    return tuple(one for one in before if one.slug not in lifted)
 
 
 def lately(block: Block, log: Log, before: Iterable[Lately] = ()) -> tuple[Lately, ...]:
@@ -103,21 +110,31 @@ def _one(workout: WorkoutLog, names: dict[str, str]) -> Lately:
 
 
 def said_in(
-    block: Block, log: Log, *, pain_before: Iterable[Pain] = (), before: tuple[Lately, ...] = ()
+    block: Block,
+    log: Log,
+    *,
+    pain_before: Iterable[OnExercise] = (),
+    gates_before: Iterable[OnExercise] = (),
+    before: tuple[Lately, ...] = (),
 ) -> tuple[Said, ...]:
     """Everything, of this block and of what the one before handed on."""
     recent = lately(block, log, before)
     handed = len(recent) - min(LAST_WORKOUTS, len(log.of_block()))
     return (
-        *(_pain(one) for one in pains(block, log) if one.number >= PAIN_SHOWN),
-        *(_pain(one, carried=True) for one in still_said(log, pain_before)),
+        *(
+            Said("pain", one.number, one.slug, one.name)
+            for one in pains(block, log)
+            if one.number >= PAIN_SHOWN
+        ),
+        *(_carried("pain", one) for one in still_said(log, pain_before)),
+        *(_carried("gate", one) for one in still_failed(log, gates_before)),
         *_hurts(recent, handed=handed),
         *_low_back(recent, handed=handed, care=block.low_back_care),
     )
 
 
-def _pain(one: Pain, *, carried: bool = False) -> Said:
-    return Said("pain", one.number, one.slug, one.name, one.on + CARRIED if carried else None)
+def _carried(code: SaidCode, one: OnExercise) -> Said:
+    return Said(code, one.number, one.slug, one.name, one.on + CARRIED)
 
 
 def _hurts(recent: tuple[Lately, ...], *, handed: int) -> list[Said]:

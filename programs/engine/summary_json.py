@@ -13,7 +13,7 @@ from programs.engine.said import Said
 from programs.engine.summary import A_SET, Lift, Place, Stand, Summary
 
 #: One more whenever what is kept, or how it is worked out, changes: older ones are made anew.
-VERSION: Final = 4
+VERSION: Final = 5
 
 
 def to_json(summary: Summary) -> dict[str, Any]:

@@ -79,6 +79,19 @@ def test_pain_that_was_over_in_the_block_before_is_not_carried() -> None:
     assert before_of(BLOCK, log, day=DAY).pain == ()
 
 
+def test_a_failed_gate_is_carried_until_the_lift_is_done_again() -> None:
+    twice = Log((*week(1), *week(2, held="no"), *week(3, held="no")))  # type: ignore[arg-type]
+    before = before_of(BLOCK, twice, day=DAY)
+    assert texts(before) == ["gate failed twice on Hip thrust"]
+    assert "gate failed twice on Hip thrust" in texts(before, days=24)
+    assert "gate failed twice on Hip thrust" not in texts(before, days=25)
+    assert texts(before, log_of(in_next(1)), days=1) == []
+    mistake = before_of(NEXT, Log(), day=DAY, earlier=before)
+    assert mistake == before
+    once = Log((*week(1), *week(2), *week(3, held="no")))  # type: ignore[arg-type]
+    assert before_of(BLOCK, once, day=DAY).gates == ()
+
+
 def test_the_low_back_is_counted_over_both_blocks() -> None:
     once = Log((*three_weeks().workouts[:4], *week(3, felt=("low_back",))))  # type: ignore[arg-type]
     before = before_of(BLOCK, once, day=DAY)
