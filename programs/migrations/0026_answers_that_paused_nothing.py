@@ -34,7 +34,7 @@ def forwards(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0024_answers_that_pause"),
+        ("programs", "0025_answers_that_pause"),
         ("accounts", "0007_profile_changes"),
     ]
 
