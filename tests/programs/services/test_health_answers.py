@@ -239,7 +239,7 @@ def test_answers_given_before_this_paused_anything_pause_what_runs(
     profile.save()
     stop(lifter, code="chest_pain", now=NOW)
 
-    import_module("programs.migrations.0025_answers_that_paused_nothing").forwards(apps, None)
+    import_module("programs.migrations.0026_answers_that_paused_nothing").forwards(apps, None)
 
     assert open_codes(lifter) == {"hernia", "chest_pain"}
     assert not open_codes(idle)
