@@ -22,6 +22,7 @@ function remember() {
     at: lines().indexOf(active?.closest?.(".line")),
     focus: active?.id ?? "",
     line: active?.closest?.(".line")?.id ?? "",
+    top: active?.closest?.(".line")?.getBoundingClientRect().top ?? 0,
     opener: active?.closest?.(".panel")?.querySelector("[data-close]")?.dataset.close ?? "",
     selection: isFigure(active) || isKept(active) ? [active.selectionStart, active.selectionEnd] : null,
     typed: [...bench().querySelectorAll(".figure, .kept-typed")].filter(isTyped).map((f) => [f.id, f.value, standing(f)]),
@@ -55,6 +56,15 @@ function focusAgain({ focus, line, at, opener, selection }) {
   const within = heir ?? same?.closest(".line, .card, .page-head");
   const alive = within?.querySelector("button:not([disabled]):not(.save-line), a[href]");
   (alive ?? byId("undo") ?? bench()).focus({ preventScroll: true });
+}
+
+/** The line she is at stays where it was on the screen, whatever came or went above it. */
+function steady({ line, at, top }) {
+  const same = byId(line);
+  // At the head of the page, what was added there is to be seen; what asked for the keyboard too.
+  if (!same || !window.scrollY || document.activeElement?.matches("[autofocus]")) return;
+  if (lines().indexOf(same) === at) window.scrollBy(0, same.getBoundingClientRect().top - top);
+  else same.scrollIntoView({ block: "nearest" });
 }
 
 function typedAgain({ typed, focus }) {
@@ -105,6 +115,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const unsent = typedAgain(was);
   forgetSaved(bench());
   focusAgain(was);
+  steady(was);
   document.dispatchEvent(new CustomEvent("editor:ready"));
   goOn(unsent);
 });
