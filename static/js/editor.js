@@ -98,6 +98,18 @@ document.addEventListener("htmx:configRequest", (event) => {
   }
 });
 
+// Undo by its keys leaves the keyboard where it is; a press of the button has the keyboard on it, also
+// in browsers that give none to what is pressed.
+const isStep = (element) => element?.matches?.("#undo, #redo");
+document.addEventListener("click", (event) => {
+  const step = event.target.closest("#undo, #redo");
+  if (step && event.isTrusted) step.focus({ preventScroll: true });
+}, true);
+document.addEventListener("htmx:configRequest", (event) => {
+  const step = event.detail.elt;
+  if (isStep(step) && document.activeElement !== step) event.detail.parameters.keys = "1";
+});
+
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.target.id === "workbench") before = remember();
 });

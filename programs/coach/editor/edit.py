@@ -113,19 +113,19 @@ def rule(request: SignedInRequest, pk: int) -> HttpResponse:
 @signed_in
 @require_POST
 def undo(request: SignedInRequest, pk: int) -> HttpResponse:
-    asked = Asked(focus="undo")
-    return _program(
-        request, pk, form=VersionForm(request.POST), verb="", act=history.undo, asked=asked
-    )
+    return _step(request, pk, name="undo", act=history.undo)
 
 
 @signed_in
 @require_POST
 def redo(request: SignedInRequest, pk: int) -> HttpResponse:
-    asked = Asked(focus="redo")
-    return _program(
-        request, pk, form=VersionForm(request.POST), verb="", act=history.redo, asked=asked
-    )
+    return _step(request, pk, name="redo", act=history.redo)
+
+
+def _step(request: SignedInRequest, pk: int, *, name: str, act: Act) -> HttpResponse:
+    """By its keys the page keeps the keyboard where it was, else it is the button's."""
+    asked = Asked(focus="" if request.POST.get("keys") else name)
+    return _program(request, pk, form=VersionForm(request.POST), verb="", act=act, asked=asked)
 
 
 @signed_in
