@@ -171,7 +171,7 @@ def go_on(request: SignedInRequest, pk: int) -> HttpResponse:
     """`again`: those to whom nothing was assigned as well."""
     found = batch_of(request.user, pk)
     if request.POST.get("again"):
-        count = services.try_again(found)
+        count = services.try_again(found, now=timezone.now())
         if not wants_fragment(request):
             text = ngettext("%(n)s waits again.", "%(n)s wait again.", count) % {"n": count}
             messages.success(request, text)
@@ -190,23 +190,27 @@ def _back(request: SignedInRequest, batch: Batch) -> HttpResponse:
 def _show(request: SignedInRequest, batch: Batch) -> HttpResponse:
     fresh = Batch.objects.select_related("template").get(pk=batch.pk)
     places = list(fresh.lifters.select_related("lifter"))
-    counts = Counter(State(place.state) for place in places)
+    # Whom she no longer coaches stays in the list by name, last, and leads nowhere: what became of
+    # her is said of nobody, nor counted.
+    coached = set(lifters_of(batch.coach, now=timezone.now()).values_list("pk", flat=True))
+    hers = [place for place in places if place.lifter_id in coached]
+    former = [place for place in places if place.lifter_id not in coached]
+    counts = Counter(State(place.state) for place in hers)
     through = sum(not place.is_open for place in places)
     context = {
         "batch": fresh,
         "fragment": wants_fragment(request),
-        "places": sorted(places, key=lambda one: (_rank(one), one.lifter.name, one.pk)),
+        "places": sorted(hers, key=lambda one: (_rank(one), one.lifter.name, one.pk)),
+        "former": sorted(former, key=lambda one: (one.lifter.name, one.pk)),
         "counts": [
             (state.label, counts[state], MOODS.get(state, "")) for state in ORDER if counts[state]
         ],
         "of": len(places),
         "through": through,
         "left": len(places) - through,
-        "waiting": counts[State.WAITING],
+        "waiting": any(place.state == State.WAITING for place in places),
         "runs": through < len(places) and fresh.stopped_at is None,
         "not_done": sum(counts[state] for state in services.NOT_DONE),
-        # Whom she no longer coaches stays in the list by name, and leads nowhere.
-        "coached": set(lifters_of(batch.coach, now=timezone.now()).values_list("pk", flat=True)),
     }
     return answer(request, "coach/batch.html", context, partial="progress")
 

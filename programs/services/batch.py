@@ -99,9 +99,10 @@ def go_on(batch: Batch) -> None:
     Batch.objects.filter(pk=batch.pk).update(stopped_at=None)
 
 
-def try_again(batch: Batch) -> int:
-    """Those to whom nothing was assigned wait again; how many."""
-    found = batch.lifters.filter(state__in=NOT_DONE)
+def try_again(batch: Batch, *, now: datetime) -> int:
+    """Those of her lifters to whom nothing was assigned wait again; how many."""
+    hers = lifters_of(batch.coach, now=now)
+    found = batch.lifters.filter(state__in=NOT_DONE, lifter__in=hers)
     count = found.update(state=State.WAITING, said=[], tries=0, claim=None, finished_at=None)
     go_on(batch)
     return count

@@ -1,5 +1,7 @@
 """The end of a coaching: the former coach opens nothing of hers, a new one sees all of it."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -54,6 +56,31 @@ def test_the_roster_of_a_former_coach_does_not_name_her(client: Client, scene: S
     end_coaching(scene.coaching, now=timezone.now())
     client.force_login(person(scene, "coach"))
     assert scene.lifter.name not in client.get(reverse("coach:roster")).content.decode()
+
+
+def test_an_old_batch_says_no_more_than_the_name_of_a_former_lifter(
+    client: Client, scene: Scene
+) -> None:
+    """Neither what became of her, nor counted, nor to be tried again."""
+    said = "Hip thrust is left out: pain 5/10 on 24 November."
+    place = scene.batch.lifters.get()
+    outcome = {"state": "impossible", "said": [said], "begins": date(2026, 11, 30)}
+    scene.batch.lifters.update(**outcome)
+    client.force_login(person(scene, "coach"))
+    address = reverse("coach:batch", args=[scene.batch.pk])
+    told = (said, "not possible", "30 Nov", "Try the 1 again")
+    html = client.get(address).content.decode()
+    assert all(words in html for words in told)
+
+    end_coaching(scene.coaching, now=timezone.now())
+
+    html = client.get(address).content.decode()
+    assert scene.lifter.name in html
+    assert "You no longer coach her." in html
+    assert not [words for words in told if words in html]
+    client.post(reverse("coach:go_on_batch", args=[scene.batch.pk]), {"again": "1"})
+    place.refresh_from_db()
+    assert {name: getattr(place, name) for name in outcome} == outcome
 
 
 def test_the_lifter_keeps_all_of_it(client: Client, scene: Scene) -> None:
