@@ -25,6 +25,14 @@ from programs.models import (
 from programs.models.comment import CommentQuerySet
 
 
+class ThrownAway(Http404):
+    """Whoever may see that draft is told that it was thrown away, where the page can say so."""
+
+    def __init__(self, draft: Program) -> None:
+        self.draft = draft
+        super().__init__()
+
+
 def lifters_of(coach: User, *, now: datetime) -> QuerySet[User]:
     """The lifters she coaches now, by name."""
     coached = Coaching.objects.active().by(coach).filter(accepted_at__lte=now)
@@ -82,14 +90,24 @@ def batch_of(coach: User, pk: int) -> Batch:
 def program_for(user: User, pk: int, *, now: datetime, write: bool = False) -> Program:
     """A program she may see, one of her lifters' too; 404 for strangers.
 
-    To `write`: 403 for readers, at the cost of a second query.
+    To `write`: 403 for readers, at the cost of a second query. Raises ThrownAway, a 404 too.
     """
-    program = get_object_or_404(
-        Program.objects.visible_to(user, now=now).select_related("lifter", "created_by"), pk=pk
-    )
+    visible = Program.objects.visible_to(user, now=now).select_related("lifter", "created_by")
+    program = visible.filter(pk=pk).first()
+    if program is None:
+        raise ThrownAway(thrown_away_for(user, pk, now=now))
     if write and not may_program(user, program.lifter, now=now):
         raise PermissionDenied(_("Your coach writes your programs. Ask her for the change."))
     return program
+
+
+def thrown_away_for(user: User, pk: int, *, now: datetime, write: bool = False) -> Program:
+    """A draft that was thrown away, for those who saw it before; 404 for everybody else."""
+    gone = Program.thrown_away.visible_to(user, now=now).select_related("lifter", "revises")
+    draft = get_object_or_404(gone, pk=pk)
+    if write and not may_program(user, draft.lifter, now=now):
+        raise PermissionDenied(_("Your coach writes your programs. Ask her for the change."))
+    return draft
 
 
 def block_for(user: User, pk: int, *, now: datetime) -> Program:

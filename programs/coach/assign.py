@@ -99,8 +99,7 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
         return show(request, program, asked=missed, status=409)
     except NotADraft as over:
         return show(request, program, asked=Asked(error=str(over)), status=409)
-    messages.success(request, _("The draft is gone."))
-    return go(request, "coach:lifter", program.lifter_id)
+    return go(request, f"{reverse('coach:lifter', args=[program.lifter_id])}?gone={program.pk}")
 
 
 @signed_in

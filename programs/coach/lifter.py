@@ -14,6 +14,7 @@ from glutes.web.access import signed_in
 from glutes.web.pages import answer
 from programs.access import lifter_for, may_program
 from programs.coach.block_grid import grid
+from programs.coach.editor.thrown_away import just_thrown_away
 from programs.coach.generate import summary
 from programs.coach.roster_rows import who
 from programs.coach.sides import sides
@@ -63,6 +64,7 @@ def show_lifter(
         "summary": summary(profile) if profile else [],
         "may_program": may_program(request.user, person, now=now),
         "own": person.pk == request.user.pk,
+        "gone": just_thrown_away(request, person),
         "coached": person.pk != request.user.pk,
         "following": programs.waiting().defer("answer").first(),
         "drafts": programs.drafts().without_answer(),

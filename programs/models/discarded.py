@@ -1,4 +1,4 @@
-"""A draft that was thrown away: no more than that it was there."""
+"""That a draft was thrown away: what the log says, also once it is gone for good."""
 
 from typing import Self
 

@@ -8,7 +8,7 @@ from programs.models.program import Program
 
 
 class DraftState(models.Model):
-    """One version of a draft; kept until it is given or thrown away.
+    """One version of a draft; kept until it is given, or gone for good.
 
     An edit makes a state of its own (`shows` is its version) that came after `parent`. An undo, or
     doing again, is a version too, which shows an older state.

@@ -62,7 +62,26 @@ class ProgramQuerySet(models.QuerySet["Program"]):
         return self.defer("answer", "lifter_snapshot")
 
 
+_Programs = models.Manager.from_queryset(ProgramQuerySet)
+
+
+class StandingPrograms(_Programs["Program"]):
+    """All but the drafts that were thrown away: nothing comes upon one of these by chance."""
+
+    def get_queryset(self) -> ProgramQuerySet:
+        return ProgramQuerySet(self.model, using=self._db).filter(discarded_at=None)
+
+
+class ThrownAwayPrograms(_Programs["Program"]):
+    """Drafts that can still be taken back."""
+
+    def get_queryset(self) -> ProgramQuerySet:
+        return ProgramQuerySet(self.model, using=self._db).exclude(discarded_at=None)
+
+
 class Program(models.Model):
+    """Throwing a draft away is a date, so that it can be taken back."""
+
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
         WAITING = "waiting", _("begins later")
@@ -98,6 +117,7 @@ class Program(models.Model):
     created_at = models.DateTimeField()
     assigned_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    discarded_at = models.DateTimeField(null=True, blank=True)
     revises = models.ForeignKey(
         "self",
         on_delete=models.CASCADE,
@@ -112,7 +132,8 @@ class Program(models.Model):
     #: Goes up with each edit; a form that was opened at an older one is told what changed.
     version = models.PositiveIntegerField(default=1)
 
-    objects = ProgramQuerySet.as_manager()
+    objects = StandingPrograms()
+    thrown_away = ThrownAwayPrograms()
 
     class Meta:
         verbose_name = _("program")
@@ -144,6 +165,10 @@ class Program(models.Model):
                 condition=Q(revises__isnull=True, revises_version__isnull=True)
                 | Q(revises__isnull=False, revises_version__isnull=False, status="draft"),
                 name="program_revises_as_a_draft",
+            ),
+            models.CheckConstraint(
+                condition=Q(discarded_at__isnull=True) | Q(status="draft"),
+                name="program_discarded_as_a_draft",
             ),
         ]
 

@@ -17,7 +17,7 @@ from programs.services import history
 from programs.services.bridge import current
 from programs.services.hand_over import begin_due, draft_again, replace
 from programs.services.summaries import renew
-from programs.services.versions import locked, pressed_twice, record, throw_away
+from programs.services.versions import locked, pressed_twice, record, take_out_again, throw_away
 
 #: Further ahead than that it is a typing slip: equipment, minutes and loads will have changed.
 MOST_DAYS_AHEAD = 366
@@ -119,8 +119,31 @@ def _what_runs(draft: Program, *, by: User, now: datetime) -> Assigned:
 
 @transaction.atomic
 def discard(program: Program, *, by: User, now: datetime, version: int | None = None) -> None:
-    """Throws a draft away; that it was there is kept. Raises NotADraft, OutOfDate."""
+    """Throws a draft away; it can be taken back. Raises NotADraft, OutOfDate."""
     throw_away(locked(program, version=version), by=by, now=now)
+
+
+class AnotherChange(Exception):  # noqa: N818 — it reads as what is the case
+    """Two drafts would change the same program that runs."""
+
+    def __str__(self) -> str:
+        return _("Another change of the same program is open: throw that one away first.")
+
+
+@transaction.atomic
+def take_out(program: Program) -> Program:
+    """A draft that was thrown away, with all that could be undone in it. Raises AnotherChange.
+
+    Twice changes nothing.
+    """
+    User.objects.select_for_update().get(pk=program.lifter_id)
+    gone = Program.thrown_away.select_related("lifter", "revises").filter(pk=program.pk).first()
+    if gone is None:
+        return Program.objects.get(pk=program.pk)
+    if gone.is_change and Program.objects.filter(revises=gone.revises_id).exists():
+        raise AnotherChange
+    take_out_again(gone)
+    return gone
 
 
 def _check_start(start: date, *, lifter: User, now: datetime) -> None:

@@ -1,12 +1,15 @@
 """One program, several tabs: who is behind is told what changed instead of overwriting it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from glutes.accounts.models import User
 from programs.models import Discarded, Program, ProgramChange
+
+#: So long a draft that was thrown away can be taken back at least.
+KEPT = timedelta(days=30)
 
 
 class NotADraft(Exception):  # noqa: N818 — it reads as what is the case
@@ -86,7 +89,8 @@ def _as_seen(program: Program, *, version: int | None) -> Program:
 
 
 def throw_away(draft: Program, *, by: User, now: datetime) -> None:
-    """In the caller's transaction, which holds the lifter's row."""
+    """In the caller's transaction, which holds the lifter's row. Older ones go for good."""
+    Program.thrown_away.of(draft.lifter).filter(discarded_at__lt=now - KEPT).delete()
     Discarded.objects.create(
         lifter_id=draft.lifter_id,
         weeks=draft.weeks,
@@ -96,7 +100,16 @@ def throw_away(draft: Program, *, by: User, now: datetime) -> None:
         at=now,
         by=by,
     )
-    draft.delete()
+    draft.discarded_at = now
+    draft.save(update_fields=["discarded_at"])
+
+
+def take_out_again(draft: Program) -> None:
+    """A draft that was thrown away is one again, in the caller's transaction."""
+    gone = Discarded.objects.of(draft.lifter).filter(built_at=draft.created_at)
+    gone.filter(at__gte=draft.discarded_at or draft.created_at).delete()
+    draft.discarded_at = None
+    draft.save(update_fields=["discarded_at"])
 
 
 def pressed_twice(

@@ -196,6 +196,11 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A page that the browser kept as it was may be of a draft that is over: what was typed is kept anyway.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
 if (bench()?.hasAttribute("data-editable")) {
   document.body.classList.add("has-editor");
   putBack(bench(), say);

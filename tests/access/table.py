@@ -292,6 +292,12 @@ TABLE: dict[str, Line] = {
         arguments=lambda scene: {"pk": scene.draft.pk},
         data=lambda scene: {"version": scene.draft.version},
     ),
+    # It was not thrown away: there it is.
+    "coach:restore_draft of a draft": Line(
+        get=members(NO_GET),
+        post=her_coach(302),
+        arguments=lambda scene: {"pk": scene.draft.pk},
+    ),
     **{
         f"coach:{verb} of a running program": Line(
             get=members(NO_GET),

@@ -184,5 +184,6 @@ def test_a_draft_is_not_thrown_away_by_a_form_that_saw_no_version(
 def test_a_draft_is_thrown_away(client: Client, program: Program) -> None:
     response = post(client, "discard", program)
 
-    assert response.headers["Location"] == reverse("coach:lifter", args=[program.lifter_id])
+    lifter = reverse("coach:lifter", args=[program.lifter_id])
+    assert response.headers["Location"] == f"{lifter}?gone={program.pk}"
     assert not Program.objects.exists()
