@@ -16,7 +16,7 @@ from glutes.web.pages import go
 from programs.access import comment_of
 from programs.models import Comment
 from programs.models.comment import TEXT, CommentQuerySet
-from programs.services.comments import OtherWords, Withdrawn, answer, dismiss
+from programs.services.comments import NobodyReads, OtherWords, Withdrawn, answer, dismiss
 
 A_PAGE = 20
 
@@ -49,7 +49,11 @@ def answer_comment(request: SignedInRequest, pk: int) -> HttpResponse:
         except OtherWords as changed:
             form.add_error("text", str(changed))
         except Withdrawn:
-            return _page(request, not_sent=text, status=422)
+            why = _("Your coach withdrew that comment meanwhile, so your answer was not sent.")
+            return _page(request, not_sent=text, why=why, status=422)
+        except NobodyReads as gone:
+            why = _("Your answer was not sent.")
+            return _page(request, not_sent=text, why=f"{why} {gone}", status=422)
     if not form.is_valid():
         return _page(request, refused={"pk": said.pk, "form": form}, status=422)
     messages.success(request, _("Your coach sees your answer."))
@@ -75,14 +79,16 @@ def _page(
     *,
     refused: dict[str, object] | None = None,
     not_sent: str = "",
+    why: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    found = Comment.objects.to(request.user).standing().with_places()
+    standing = Comment.objects.to(request.user).standing()
+    found = standing.with_reader(now=timezone.now()).with_places()
     number: int | str | None = request.GET.get("page")
     if refused is not None:
         number = _page_with(found, refused["pk"])
     page = Paginator(found, A_PAGE).get_page(number)
-    context = {"page": page, "refused": refused, "not_sent": not_sent}
+    context = {"page": page, "refused": refused, "not_sent": not_sent, "why": why}
     return page_or_part(request, "lifter/comments.html", context, status=status)
 
 

@@ -119,7 +119,7 @@ def show(
         as_planned = place != planned and not page.is_begun
         context = {"page": page, "as_planned": as_planned} | of_block
         context |= _around(standing, page, workouts)
-        said = Comment.objects.to(lifter).open().with_places()
+        said = Comment.objects.to(lifter).open().with_reader(now=now).with_places()
         lines = [line for day in program.days.all() for line in day.prescriptions.all()]
         context["words"] = words = coach_words(said, page, lines=lines)
         context["unseen"] = words.elsewhere

@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
@@ -45,8 +45,28 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def answers_to_read(self) -> Self:
         return self.filter(answered_at__isnull=False, answer_read_at=None)
 
+    def with_reader(self, *, now: datetime) -> Self:
+        """`reader`: whether somebody would read an answer. No query of its own."""
+        return self.annotate(reader=_reader(now))
+
+    def that_reach(self, *, now: datetime) -> Self:
+        """Those whose answer somebody would read."""
+        return self.filter(_reader(now))
+
     def with_places(self) -> Self:
         return self.select_related("by", "prescription", "workout__day")
+
+
+def _reader(now: datetime) -> Exists:
+    """Whether who wrote it coaches her now."""
+    coachings = Coaching.objects.active().filter(
+        coach=OuterRef("by"),
+        lifter=OuterRef("workout__program__lifter"),
+        coach__is_coach=True,
+        coach__is_active=True,
+        accepted_at__lte=now,
+    )
+    return Exists(coachings)
 
 
 class Comment(models.Model):

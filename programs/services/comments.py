@@ -40,6 +40,13 @@ class OtherWords(Exception):  # noqa: N818
         return _("Your coach changed these words meanwhile. Read them first.")
 
 
+class NobodyReads(Exception):  # noqa: N818
+    """Who wrote it no longer coaches her: an answer would reach nobody."""
+
+    def __str__(self) -> str:
+        return _("Who wrote this no longer coaches you: nobody would read an answer.")
+
+
 @transaction.atomic
 def correct(
     said: Comment,
@@ -80,9 +87,11 @@ def put_back(said: Comment) -> None:
 def answer(said: Comment, *, text: str, now: datetime, edition: str | None = None) -> Comment:
     """The lifter's answer; a new one takes the place of the old, and is new to the coach.
 
-    `edition`: the words that she answers. Raises Withdrawn, OtherWords.
+    `edition`: the words that she answers. Raises Withdrawn, OtherWords, NobodyReads.
     """
     fresh = _held(said, edition=edition)
+    if not Comment.objects.that_reach(now=now).filter(pk=fresh.pk).exists():
+        raise NobodyReads
     fresh.answer, fresh.answered_at, fresh.answer_read_at = text.strip(), now, None
     fresh.full_clean(exclude=["workout", "prescription", "by"])
     fresh.save(update_fields=["answer", "answered_at", "answer_read_at"])

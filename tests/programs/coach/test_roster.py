@@ -241,9 +241,9 @@ def test_an_answer_stands_on_the_roster_until_the_coach_has_read_it(
 def test_an_answer_to_another_coach_is_not_hers_to_see(client: Client, coach: User) -> None:
     lifter = on_track(coach)
     workout = Program.objects.get(lifter=lifter).workouts.first()
-    said = comment(
-        workout, line=None, set_number=None, text="Slower", by=make_coach(), now=timezone.now()
-    )
+    other = make_coach()
+    make_coaching(coach=other, lifter=lifter)
+    said = comment(workout, line=None, set_number=None, text="Slower", by=other, now=timezone.now())
     answer(said, text="I will", now=timezone.now())
 
     assert "answered you" not in client.get(URL).content.decode()

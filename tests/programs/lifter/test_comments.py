@@ -7,10 +7,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from glutes.accounts.models import User
+from glutes.accounts.models import Coaching, User
+from glutes.accounts.services import end_coaching
 from programs.models import Comment, Workout
 from programs.services.comments import comment, correct, withdraw
-from tests.factories import make_coach, make_lifter
+from tests.factories import make_coach, make_coaching, make_lifter
 from tests.factories_training import make_program_due
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,37 @@ def test_an_answer_that_is_refused_on_an_older_page_comes_back_there(
     )
 
     assert "What is tuk?</textarea>" in page.content.decode()
+
+
+def test_after_coaching_has_ended_there_is_nobody_to_answer(
+    coach: User, lifter: User, said: Comment
+) -> None:
+    client = client_of(lifter)
+    url, page = reverse("lifter:answer_comment", args=[said.pk]), reverse("lifter:comments")
+    assert url in client.get(page).content.decode()
+    cue = f"{page}#comment-{said.pk}"
+    assert cue in client.get(reverse("lifter:today")).content.decode()
+
+    end_coaching(Coaching.objects.get(lifter=lifter), now=timezone.now())
+    make_coaching(coach=make_coach(), lifter=lifter)
+
+    html = client.get(page).content.decode()
+    assert url not in html
+    assert "Who wrote this no longer coaches you: nobody would read an answer." in html
+    today = client.get(reverse("lifter:today")).content.decode()
+    assert "Tuk your chin" in today
+    assert cue not in today
+    # From a page that was open before: what she wrote comes back to her.
+    refused = client.post(url, {"text": "What is tuk?", "edition": said.edition})
+    assert refused.status_code == 422
+    html = refused.content.decode()
+    assert "Your answer was not sent." in html
+    assert "“What is tuk?”" in html
+    said.refresh_from_db()
+    assert said.answer == ""
+
+
+def test_who_is_coach_no_more_reads_no_answer(coach: User, lifter: User, said: Comment) -> None:
+    User.objects.filter(pk=coach.pk).update(is_coach=False)
+    url = reverse("lifter:answer_comment", args=[said.pk])
+    assert client_of(lifter).post(url, {"text": "Yes", "edition": ""}).status_code == 422
