@@ -37,11 +37,12 @@ def differences(before: Mapping[str, Names], after: Mapping[str, Names]) -> list
 
     Names hold commas of their own, so several are parted by semicolons.
     """
-    found = (_difference(kind, before[kind], after[kind]) for kind in DAY_KINDS)
+    found = (difference(kind, before[kind], after[kind]) for kind in DAY_KINDS)
     return [text for text in found if text]
 
 
-def _difference(kind: str, before: Names, after: Names) -> str:
+def difference(kind: str, before: Names, after: Names) -> str:
+    """Of one day; empty where its exercises stay."""
     new = "; ".join(name for slug, name in after.items() if slug not in before)
     old = "; ".join(name for slug, name in before.items() if slug not in after)
     words = {"day": _day(kind), "new": new, "old": old}

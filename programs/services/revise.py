@@ -143,7 +143,9 @@ def put_in(
         ProgramChange.Verb.EDIT,
         by=by,
         now=now,
-        line=weeks_words(found.first, dict.fromkeys(found.first, None), weeks=running.weeks),
+        line=weeks_words(
+            found.first, dict.fromkeys(found.first, None), weeks=running.weeks, kinds=found.kinds
+        ),
         after=summary(found.told),
         reason=reason,
     )

@@ -14,9 +14,9 @@ from programs.engine.block import Block, Line, LineKey
 from programs.engine.progression import Standing, standings
 from programs.engine.running import PlannedWorkout, coming
 from programs.engine.vocabulary import DAY_KINDS, DayKind
-from programs.models import Prescription, Program, ProgramChange, supersets
+from programs.models import Day, Prescription, Program, ProgramChange, supersets
 from programs.services.bridge import Current, block_of, current
-from programs.services.differences import differences, of_program
+from programs.services.differences import difference, of_program
 from programs.services.midblock import NothingLeft
 from programs.services.phase_weeks import kind_of, next_weeks
 from programs.services.versions import NotRunning
@@ -34,9 +34,9 @@ class Outline:
 
     `first` is the first week of each day kind, `workouts` those to come by it, as the calendar
     stands. `lines` are the draft's as they would stand, with load and since when; `block` is the
-    running one with them. `told` says in sentences what the lifter will find different. `missed`
-    was changed in the running program since the draft was begun, oldest first: the draft knows
-    nothing of it.
+    running one with them. `told` says in sentences what the lifter will find different, `kinds` on
+    which days. `missed` was changed in the running program since the draft was begun, oldest
+    first: the draft knows nothing of it.
     """
 
     running: Program
@@ -46,12 +46,22 @@ class Outline:
     lines: Mapping[Key, Line]
     block: Block
     told: tuple[str, ...]
+    kinds: frozenset[DayKind]
     missed: tuple[ProgramChange, ...]
 
     @property
     def weeks(self) -> str:
         """`first` as a page sends it back: it says which workouts were looked at."""
         return "-".join(str(self.first[kind]) for kind in DAY_KINDS)
+
+    @property
+    def begins(self) -> tuple[PlannedWorkout, ...]:
+        """The first workout of each day that it changes; the next one where nothing differs yet."""
+        found: dict[DayKind, PlannedWorkout] = {}
+        for planned in self.workouts:
+            if planned.kind in self.kinds:
+                found.setdefault(planned.kind, planned)
+        return tuple(found.values()) or self.workouts[:1]
 
 
 def outline(draft: Program, *, now: datetime) -> Outline:
@@ -80,6 +90,7 @@ def outline(draft: Program, *, now: datetime) -> Outline:
     lines = {
         (line.kind, line.slug): _carried(line, known, reached, by_hand, first=first) for line in new
     }
+    told = tuple(_told(running, draft, lines, reached, by_hand))
     missed = running.changes.filter(version__gt=draft.revises_version).exclude(verb__in=BESIDE)
     return Outline(
         running=running,
@@ -88,7 +99,8 @@ def outline(draft: Program, *, now: datetime) -> Outline:
         workouts=workouts,
         lines=lines,
         block=_with_lines(standing.block, lines, weeks),
-        told=tuple(_told(running, draft, lines, reached, by_hand)),
+        told=tuple(text for _kind, text in told),
+        kinds=frozenset(kind for kind, _text in told),
         missed=tuple(missed.select_related("by")),
     )
 
@@ -172,36 +184,53 @@ def _told(
     lines: Mapping[Key, Line],
     reached: Mapping[LineKey, Standing],
     by_hand: set[Key],
-) -> Iterator[str]:
+) -> Iterator[tuple[DayKind, str]]:
     """Exercises that come and go, then figures of those that stay, day by day."""
-    yield from differences(of_program(running), of_program(draft))
+    had, has = of_program(running), of_program(draft)
+    for kind in DAY_KINDS:
+        if text := difference(kind, had[kind], has[kind]):
+            yield kind, text
     phase = running.phase_that_stays()
     for kind in DAY_KINDS:
-        before = {x.row_slug: x for x in running.day_of(kind, phase).prescriptions.all()}
-        after = {x.row_slug: x for x in draft.day_of(kind, None).prescriptions.all()}
-        old_pairs, new_pairs = (
-            {second.row_slug: first for first, second in supersets(list(day.values()))}
-            for day in (before, after)
-        )
-        for slug, line in after.items():
-            if (old := before.get(slug)) is None:
-                continue
-            figures = list(_figures(old, line))
-            if (kind, slug) in by_hand and line.load is not None:
-                figures.insert(0, _load(reached.get(lines[kind, slug].key), line, running.unit))
-            if (pair := new_pairs.get(slug)) is not None and slug not in old_pairs:
-                figures.append(_("in turn with %(name)s") % {"name": pair.full_name})
-            elif slug in old_pairs and slug not in new_pairs:
-                figures.append(_("no superset"))
-            if figures:
-                text = _("Heavy day, %(line)s: %(figures)s.")
-                if kind != "heavy":
-                    text = _("Light day, %(line)s: %(figures)s.")
-                yield text % {"line": line.full_name, "figures": ", ".join(figures)}
-        both = before.keys() & after.keys()
-        if [x for x in before if x in both] != [x for x in after if x in both]:
-            heavy = kind == "heavy"
-            yield _("Heavy day: in another order.") if heavy else _("Light day: in another order.")
+        days = running.day_of(kind, phase), draft.day_of(kind, None)
+        loads = {
+            slug: _load(reached.get(lines[kind, slug].key), line, running.unit)
+            for slug, line in _lines_of(days[1]).items()
+            if (kind, slug) in by_hand and line.load is not None
+        }
+        yield from ((kind, text) for text in _told_of(kind, *days, loads=loads))
+
+
+def _lines_of(day: Day) -> dict[str, Prescription]:
+    return {line.row_slug: line for line in day.prescriptions.all()}
+
+
+def _told_of(kind: DayKind, was: Day, comes: Day, *, loads: Mapping[str, str]) -> Iterator[str]:
+    """Figures and order of the lines that stay. `loads`: what to say of those set by hand."""
+    before, after = _lines_of(was), _lines_of(comes)
+    old_pairs, new_pairs = (
+        {second.row_slug: first for first, second in supersets(list(day.values()))}
+        for day in (before, after)
+    )
+    heavy = kind == "heavy"
+    for slug, line in after.items():
+        if (old := before.get(slug)) is None:
+            continue
+        figures = list(_figures(old, line))
+        if slug in loads:
+            figures.insert(0, loads[slug])
+        if (pair := new_pairs.get(slug)) is not None and slug not in old_pairs:
+            figures.append(_("in turn with %(name)s") % {"name": pair.full_name})
+        elif slug in old_pairs and slug not in new_pairs:
+            figures.append(_("no superset"))
+        if figures:
+            text = _("Heavy day, %(line)s: %(figures)s.")
+            if not heavy:
+                text = _("Light day, %(line)s: %(figures)s.")
+            yield text % {"line": line.full_name, "figures": ", ".join(figures)}
+    both = before.keys() & after.keys()
+    if [x for x in before if x in both] != [x for x in after if x in both]:
+        yield _("Heavy day: in another order.") if heavy else _("Light day: in another order.")
 
 
 def _figures(old: Prescription, new: Prescription) -> Iterator[str]:

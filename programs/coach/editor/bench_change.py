@@ -25,12 +25,12 @@ class ChangeCard:
 
     @property
     def first(self) -> PlannedWorkout | None:
-        return self.outline.workouts[0] if self.outline else None
+        return self.outline.begins[0] if self.outline else None
 
     @property
     def waits(self) -> bool:
         following = self.outline.standing.position.next if self.outline else None
-        first = self.first
+        first = self.outline.workouts[0] if self.outline else None
         return bool(
             first and following and (first.kind, first.week) != (following.kind, following.week)
         )

@@ -82,7 +82,7 @@ def put_in(request: SignedInRequest, pk: int) -> HttpResponse:
     except ValidationError as wrong:
         error = " ".join(wrong.messages)
         return show(request, draft, asked=asked.with_error(error), status=422)
-    first = date_format(found.workouts[0].day, "l j F")
+    first = date_format(found.begins[0].day, "l j F")
     return _done(request, program, first=first)
 
 

@@ -221,7 +221,8 @@ def test_who_changed_what_is_kept(program: Program) -> None:
     change(program, equipment=HOTEL, minutes={"heavy": 45, "light": 45}, weeks=2)
     row = ProgramChange.objects.get(program=program)
     assert str(row) == (
-        "Weeks 4 to 6: without a barbell, a cable, a hip pad and a rack, heavy day 45 minutes"
+        "Light day weeks 4 to 5, heavy day weeks 5 to 6:"
+        " without a barbell, a cable, a hip pad and a rack, heavy day 45 minutes"
     )
     assert row.by == program.lifter
     assert fresh(program).version == row.version == 2

@@ -47,7 +47,7 @@ def test_the_last_change_is_undone_while_nothing_was_trained(program: Program) -
     undo(program)
     assert targets(program, kind="light", week=4) == before
     assert not Phase.objects.exists()
-    assert str(program.changes.last()).startswith("back to before: Weeks 4 to 6")
+    assert str(program.changes.last()).startswith("back to before: Light day weeks 4 to 5")
 
 
 def test_a_workout_opened_and_emptied_goes_back_with_the_undo(program: Program) -> None:

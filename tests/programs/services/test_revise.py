@@ -127,6 +127,20 @@ def test_from_the_next_workout_on_and_what_was_done_stays(
     assert not Program.objects.filter(pk=draft.pk).exists()
 
 
+def test_a_change_of_one_day_is_dated_by_the_first_workout_of_that_day(
+    program: Program, draft: Program, coach: User
+) -> None:
+    """The heavy day of week 4 is done, the light one is next."""
+    assert [(p.kind, p.week) for p in outline(draft, now=NOW).begins] == [("light", 4)]
+    set_in(draft, "heavy", THRUST, coach, sets=3)
+    assert [(p.kind, p.week) for p in outline(draft, now=NOW).begins] == [("heavy", 5)]
+
+    put_in(draft, by=coach)
+
+    (news,) = news_for(program.lifter, program, workouts=program.workouts.all())
+    assert str(news) == "From week 5 on: Heavy day, Hip thrust: 4 → 3 sets."
+
+
 def test_the_lifter_reads_what_changed_and_why(
     program: Program, draft: Program, coach: User
 ) -> None:
@@ -137,7 +151,7 @@ def test_the_lifter_reads_what_changed_and_why(
 
     (news,) = news_for(program.lifter, program, workouts=program.workouts.all())
     assert str(news) == (
-        "From week 4 on: Light day: Lateral band walk left out."
+        "Light day from week 4 on, heavy day from week 5 on: Light day: Lateral band walk left out."
         " Heavy day, Hip thrust: 4 → 3 sets, note “slowly”."
     )
     assert (news.by, news.reason) == (coach, "Her knee is better.")

@@ -7,14 +7,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from glutes.accounts.models import User
 from programs.models import Phase, Program
 from programs.services.assign import assign
 from programs.services.edit_line import set_line
+from programs.services.revise_outline import outline
 from tests.factories import make_lifter
 from tests.factories_drafts import line_of, make_draft
 from tests.factories_midblock import change
+from tests.factories_training import make_set_log, make_workout
 from tests.programs.coach.editor.pages import words
 
 NOW = timezone.now()
@@ -68,6 +71,33 @@ def test_the_page_of_a_change_says_from_when_it_holds_and_what_the_lifter_reads(
     text = words(client.get(url))
     assert "Demo will read Heavy day, Hip thrust: 4 → 3 sets." in text
     assert "Next four workouts" in text
+
+
+def test_each_day_that_changes_is_dated_by_its_own_first_workout(
+    client: Client, program: Program, coach: User
+) -> None:
+    draft = opened(client, program)
+    url = reverse("coach:editor", args=[draft.pk])
+    begun = make_workout(program=program, started_at=NOW)
+    make_set_log(workout=begun, prescription=line_of(program, "heavy", 1))
+    line = line_of(draft, "heavy", 1)
+    set_line(line, sets=line.sets - 1, version=None, by=coach, now=NOW)
+    (heavy,) = outline(draft, now=NOW).begins
+    assert (heavy.kind, heavy.week) == ("heavy", 2)
+    on = date_format(heavy.day, "l j F")
+    text = words(client.get(url))
+    assert f"change of the running program · from {on}, week 2" in text
+    assert f"From {on} , week 2, to the end of the block." in text
+    assert f"Change it from {on}" in text
+
+    line = line_of(draft, "light", 1)
+    set_line(line, sets=line.sets - 1, version=None, by=coach, now=NOW)
+    light = outline(draft, now=NOW).begins[0]
+    assert (light.kind, light.week) == ("light", 1)
+    text = words(client.get(url))
+    first = date_format(light.day, "l j F")
+    assert f"Light day: from {first} , week 1, on. Heavy day: from {on} , week 2, on." in text
+    assert f"Change it from {first}" in text
 
 
 def test_it_is_put_in_with_the_reason_which_she_reads_on_today_and_in_her_block(
