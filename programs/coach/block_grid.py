@@ -12,11 +12,13 @@ from django.utils.translation import ngettext
 
 from glutes.web.templatetags.program_answer import load_number
 from programs.coach.standing import Standing
+from programs.engine.block import Block, Line
 from programs.engine.progression import DayTargets, NextTarget, projection, targets_for
 from programs.engine.progression.judge import PAIN_STOPS
 from programs.engine.running import PlannedWorkout
 from programs.models import ExerciseAnswer, SetLog, Workout
 from programs.services.shin_words import words as shin_words
+from programs.services.work_words import work_words
 
 #: Of a set that was lifted one side at a time.
 SIDE_LETTERS = {"left": "L", "right": "R", "": ""}
@@ -88,6 +90,7 @@ def grid(standing: Standing, *, workouts: Sequence[Workout]) -> tuple[WeekRow, .
         cells = tuple(
             _cell(
                 p,
+                block=standing.block,
                 targets=ahead.get((p.week, p.kind)) or _asked(standing, p),
                 workout=done.get((p.week, p.kind)),
             )
@@ -104,12 +107,20 @@ def _asked(standing: Standing, planned: PlannedWorkout) -> DayTargets:
     )
 
 
-def _cell(planned: PlannedWorkout, *, targets: DayTargets, workout: Workout | None) -> Cell:
+def _cell(
+    planned: PlannedWorkout, *, block: Block, targets: DayTargets, workout: Workout | None
+) -> Cell:
     pains = pains_of(workout) if workout else ()
     workout = workout if workout and workout.is_begun else None
     sets = working_sets(workout) if workout else {}
     lines = tuple(
-        _line(t, sets.get(t.slug, ()), begun=workout is not None, said=said_of(workout, t.slug))
+        _line(
+            t,
+            block.line(planned.kind, t.slug, week=planned.week),
+            sets.get(t.slug, ()),
+            begun=workout is not None,
+            said=said_of(workout, t.slug),
+        )
         for t in targets.targets
     )
     return Cell(
@@ -167,12 +178,14 @@ def said_of(workout: Workout | None, slug: str) -> str:
     return ", ".join([*words, *notes, *shins])
 
 
-def _line(target: NextTarget, sets: Sequence[SetLog], *, begun: bool, said: str = "") -> CellLine:
+def _line(
+    target: NextTarget, line: Line | None, sets: Sequence[SetLog], *, begun: bool, said: str = ""
+) -> CellLine:
     done = sets_text(sets)
     full = sets_count(sets) >= target.sets and all(s.reps >= target.reps for s in sets)
     return CellLine(
         name=target.name,
-        asked=asked_text(target),
+        asked=asked_text(target, line),
         done=done or ("–" if begun else ""),
         less=begun and not full,
         why=target.why,
@@ -180,13 +193,21 @@ def _line(target: NextTarget, sets: Sequence[SetLog], *, begun: bool, said: str 
     )
 
 
-def asked_text(target: NextTarget) -> str:
-    """`4 × 6 · 80 kg`, `3 × 12`, `3 × 6 · load to find`, `stopped`."""
+def asked_text(target: NextTarget, line: Line | None) -> str:
+    """`4 × 6 · 80 kg`, `2 × 6 a side`, `2 × 3 × 10 s`, `3 × 6 · load to find`, `stopped`.
+
+    `line`: what it counts; None where the line is no longer in the block.
+    """
     if target.stopped:
         return _("stopped: pain")
     if target.left_out:
         return _("left out")
-    text = f"{target.sets} × {target.reps}"
+    text = work_words(
+        target.sets,
+        target.reps,
+        reps_unit=line.reps_unit if line else "reps",
+        per_side=bool(line and line.per_side),
+    )
     if target.load is None:
         return _("%(work)s · load to find") % {"work": text} if target.load_kind == "find" else text
     return f"{text} · {load_number(target.load)} {target.unit}"

@@ -19,6 +19,7 @@ from programs.models import Day, Prescription, Program, Workout, supersets
 from programs.services.bridge import weekdays_of
 from programs.services.cue_of import cues_of
 from programs.services.whole_block import whole_block
+from programs.services.work_words import work_words
 
 #: Lines of both days together, and how much each may say; more than these are the tightest.
 DENSITIES = ((7, "roomy"), (11, "usual"), (14, "close"))
@@ -202,12 +203,7 @@ def _head(week: int, targets: DayTargets | None, on: date | None) -> Head:
 
 def _work(line: Prescription) -> str:
     """`4 × 5–8`, `2 × 12–20 a side`, `3 × 3–6 × 10 s`."""
-    work = f"{line.sets} × {line.reps_text}"
-    if line.reps_unit == "steps":
-        return _("%(work)s steps each way") % {"work": work}
-    if line.reps_unit == "holds_10s":
-        work = _("%(work)s × 10 s") % {"work": work}
-    return _("%(work)s a side") % {"work": work} if line.per_side else work
+    return work_words(line.sets, line.reps_text, reps_unit=line.reps_unit, per_side=line.per_side)
 
 
 def _how(line: Prescription) -> tuple[str, ...]:

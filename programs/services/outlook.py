@@ -14,6 +14,7 @@ from glutes.web.templatetags.program_answer import load_number
 from programs.engine.block import Block, Line, LineKey
 from programs.engine.log import Log
 from programs.engine.progression import DayTargets, NextTarget, Outlook, projection
+from programs.services.work_words import work_words
 
 AHEAD: Final = 4
 #: How far it is looked for what comes after those: two gates or steps missed take some weeks.
@@ -178,12 +179,7 @@ def work_text(target: NextTarget, line: Line) -> str:
 
 def _work(target: NextTarget, line: Line) -> str:
     """`4 × 6`, `3 × 12 a side`, `2 × 13 steps each way`."""
-    work = {"work": f"{target.sets} × {target.reps}"}
-    if line.reps_unit == "steps":
-        return _("%(work)s steps each way") % work
-    if line.reps_unit == "holds_10s":
-        work = {"work": _("%(work)s × 10 s") % work}
-    return _("%(work)s a side") % work if line.per_side else work["work"]
+    return work_words(target.sets, target.reps, reps_unit=line.reps_unit, per_side=line.per_side)
 
 
 def _then(block: Block, ways: Mapping[Outlook, Sequence[DayTargets]]) -> Iterable[Then]:

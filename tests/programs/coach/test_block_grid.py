@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from glutes.accounts.models import User
 from programs.coach.block_grid import Cell, Pain
-from programs.models import ExerciseAnswer, Program, Workout
+from programs.models import ExerciseAnswer, Prescription, Program, Workout
 from tests.factories import make_coach, make_lifter
 from tests.factories_training import make_program_due, make_workout
 
@@ -121,3 +121,18 @@ def test_marks_cost_no_query(client: Client, program: Program) -> None:
         say(workout, "bulgarian-split-squat", pain=5)
 
     assert queries() == one
+
+
+def test_what_is_asked_stands_with_its_units(client: Client, program: Program) -> None:
+    """As on paper: holds, steps, and what is done on each side."""
+    response = client.get(reverse("coach:lifter", args=[program.lifter_id]))
+    week = response.context["grid"][0]
+    asked = {line.name: line.asked for cell in week.cells for line in cell.lines}
+    lines = Prescription.objects.filter(day__program=program)
+    assert {line.reps_unit for line in lines} == {"reps", "steps", "holds_10s"}
+    for line in lines:
+        text = asked[line.full_name]
+        assert (" × 10 s" in text) == (line.reps_unit == "holds_10s"), text
+        assert (" steps each way" in text) == (line.reps_unit == "steps"), text
+        if line.reps_unit != "steps":
+            assert (" a side" in text) == line.per_side, text
