@@ -43,7 +43,12 @@ def show(
     )
     bench = workbench(fresh, user=request.user, now=timezone.now(), asked=asked)
     context = {"bench": bench, "fragment": wants_fragment(request)}
-    return answer(request, "coach/editor/page.html", context, partial="workbench", status=status)
+    name = "coach/editor/page.html"
+    response = answer(request, name, context, partial="workbench", status=status)
+    # A browser's Back shows what it stored without asking: a draft that is thrown away, or given,
+    # would stand there as if it could be edited.
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def changed(

@@ -53,6 +53,8 @@ def test_undo_brings_it_back_with_its_edits_and_their_undo(
 def test_the_editor_says_that_it_was_thrown_away_and_offers_the_way_back(
     client: Client, program: Program
 ) -> None:
+    # What the browser stores, it shows on Back without asking.
+    assert client.get(editor(program)).headers["Cache-Control"] == "no-store"
     post(client, "discard", program)
 
     page = client.get(editor(program))
