@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programs", "0023_corrected_comments"),
+        ("programs", "0026_answers_that_paused_nothing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
