@@ -63,7 +63,7 @@ def _set(lifter: User, entry: Entry, now: datetime) -> Fate:
     workout = places.workout_of(lifter, entry, program, at=at)
     assert workout is not None  # noqa: S101 — `begins` is left at True.
     row, prescription = places.slot_of(workout, entry)
-    tested = side_test.exercise_of(prescription, entry)
+    tested = side_test.exercise_of(prescription, entry, at=at)
     _check_load(entry, prescription)
     edited = places.edited_at(entry, row, now=now)
     if row is not None and (fate := places.stale(entry, row, edited)):
@@ -75,7 +75,8 @@ def _set(lifter: User, entry: Entry, now: datetime) -> Fate:
     row.held, row.note, row.undone = entry.held, entry.note, False
     row.tested = tested
     row.instead = None if tested else instead.of_entry(workout, prescription, entry)
-    if row.instead is not None and entry.load is None and instead.has_weight(row.instead, program):
+    said = row.instead
+    if said is not None and entry.load is None and instead.has_weight(said, program, at=at):
         raise RefusedError("load", _("Say the load you lifted."))
     return _keep(row, entry, edited=edited, now=now)
 

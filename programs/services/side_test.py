@@ -4,6 +4,8 @@ It is kept with the day's main lift as a set of its own kind, one a side; what i
 one-sided exercise with a weight, since few programs have one. The figures: `programs.engine.stats`.
 """
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from glutes.library.editions.published import published
@@ -12,6 +14,7 @@ from programs.engine import rules
 from programs.engine.types import Library, Lifter, Row
 from programs.engine.vocabulary import HEAVY, THRUST
 from programs.models import Prescription, SetLog
+from programs.services.instead import forms_of
 from programs.services.log_entries import Entry, RefusedError
 
 #: Beyond, an estimated 1RM says nothing, so nothing can be compared.
@@ -34,7 +37,7 @@ def offered(lifter: Lifter, library: Library) -> tuple[Row, ...]:
     return tuple(sorted(found, key=lambda row: (row.pattern != THRUST, row.skill)))[:OFFERED]
 
 
-def exercise_of(line: Prescription | None, entry: Entry) -> str:
+def exercise_of(line: Prescription | None, entry: Entry, *, at: datetime) -> str:
     """The slug of what a side test tests; "" for the line's own exercise and for other sets.
 
     Raises RefusedError at `row`, `load` or `reps` for sides that could not be compared.
@@ -42,10 +45,9 @@ def exercise_of(line: Prescription | None, entry: Entry) -> str:
     if entry.set_kind != SetLog.Kind.SIDE_TEST or line is None:
         return ""
     own = entry.row in {"", line.row_slug}
-    row = published_rows().by_slug.get(entry.row)
     if own and not line.per_side:
         raise RefusedError("row", _("Choose an exercise that works one side at a time."))
-    if not own and (row is None or not _can_be_tested(row)):
+    if not own and not _could_be_tested(line, entry.row, at=at):
         raise RefusedError(
             "row", _("Sides are tested one at a time, with a weight: choose another.")
         )
@@ -61,6 +63,14 @@ def name_of(slug: str) -> str:
     """Of what was tested, retired since or not."""
     way = published().ways.get(slug)
     return way.row.name if way is not None else slug
+
+
+def _could_be_tested(line: Prescription, slug: str, *, at: datetime) -> bool:
+    """As the library is, or as the page may have offered it that her phone kept."""
+    row = published_rows().by_slug.get(slug)
+    if row is not None and _can_be_tested(row):
+        return True
+    return any(_can_be_tested(form) for form in forms_of(line.day.program, slug, at=at))
 
 
 def _can_be_tested(row: Row) -> bool:

@@ -29,6 +29,7 @@ from glutes.library.models import (
     Variation,
     VariationEvidence,
 )
+from programs.engine.types import Row
 
 M = TypeVar("M", bound=models.Model)
 G = TypeVar("G", bound=Guidance)
@@ -76,6 +77,12 @@ def build(contents: Contents, *, revision: Revision) -> Published:
         symptoms=symptoms,
         withdrawn=frozenset(withdrawn),
     )
+
+
+def rows_of(document: Document, *, among: Published) -> dict[str, Row]:
+    """The rows of an exercise's document by slug, the retired ones too; parts named `among`."""
+    entry = _entry(document, among.muscles, among.equipment, among.evidence)
+    return {way.row.slug: way.row for way in entry.ways}
 
 
 def _made(model: type[M], document: Document) -> M:

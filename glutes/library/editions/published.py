@@ -8,10 +8,11 @@ from typing import Final
 from django.db.models import Count, Min, Q, Subquery, Window
 from django.utils import timezone
 
-from glutes.library.editions.building import build
+from glutes.library.editions.building import build, rows_of
 from glutes.library.editions.content import Published, Revision
 from glutes.library.editions.documents import Document
-from glutes.library.models import Edition
+from glutes.library.models import Edition, Subject
+from programs.engine.types import Row
 
 _kept: Published | None = None
 #: Earlier states that running programs still speak by, the one used last at the end.
@@ -66,6 +67,30 @@ def then_and_now(moment: datetime | None) -> tuple[Published, Published]:
     while len(_earlier) > MOST_EARLIER:
         _earlier.popitem(last=False)
     return _earlier[then], now
+
+
+def rows_since(slug: str, *, since: datetime, at: datetime) -> list[Row]:
+    """That row in each form that was public from `since` till now, retired since or not.
+
+    The form of the time `at` stands first, then what was before it, the newest first, then what
+    came later: of what somebody did by a page she read then. One query and those of `published`.
+    """
+    library = published()
+    public = (
+        Edition.objects.of(Subject.EXERCISE, slug.partition("/")[0])
+        .effective(now=timezone.now())
+        .order_by("-publish_at", "-number")
+    )
+    before: list[Row] = []
+    after: list[Row] = []
+    for edition in public.only("content", "publish_at").iterator():
+        row = rows_of(edition.content, among=library).get(slug)
+        moment = edition.publish_at or at
+        if row is not None:
+            (after if moment > at else before).append(row)
+        if moment <= since:
+            break  # What was replaced before then nobody was shown.
+    return [*before, *reversed(after)]
 
 
 def _revision_when(moment: datetime) -> Revision | None:
