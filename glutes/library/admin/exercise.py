@@ -25,6 +25,7 @@ from glutes.library.models import (
     SymptomRule,
     Variation,
 )
+from glutes.library.models.variation import wrong_name
 from glutes.library.uses import running_uses
 
 
@@ -43,6 +44,12 @@ class WayFormSet(BaseInlineFormSet[Variation, Exercise, ModelForm[Variation]]):
     def place(self) -> int:
         return next_place(self.instance)
 
+    def _construct_form(self, i: int, **kwargs: Any) -> ModelForm[Variation]:
+        # Each is looked at beside the others as they are typed, not as they are stored.
+        form: ModelForm[Variation] = super()._construct_form(i, **kwargs)  # type: ignore[misc]
+        form.instance.with_all_others = True
+        return form
+
     def clean(self) -> None:
         super().clean()
         preset = [
@@ -59,6 +66,12 @@ class WayFormSet(BaseInlineFormSet[Variation, Exercise, ModelForm[Variation]]):
                     % {"name": form.instance.name or gettext("The base")}
                 )
         kept = [form for form in self.forms if form not in self.deleted_forms]
+        names: list[str] = []
+        for form in kept:
+            wrong = wrong_name(form.instance.name, beside=names)
+            if wrong and "name" not in form.errors:
+                form.add_error("name", wrong)
+            names.append(form.instance.name)
         if not any(form.has_changed() or form.instance.pk for form in kept):
             raise ValidationError(gettext("It needs at least one way to do it: its base."))
 

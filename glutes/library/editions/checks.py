@@ -17,6 +17,7 @@ from glutes.library.editions.documents import OWN_GUIDANCE, Document, documents
 from glutes.library.editions.published import published
 from glutes.library.models import MovementPattern, Subject
 from glutes.library.models.guidance import EVIDENCE_KEY
+from glutes.library.models.variation import wrong_name
 from programs.engine.types import Row
 from programs.engine.vocabulary import GLUTE_MAX
 
@@ -68,8 +69,10 @@ def _exercise(document: Document) -> Iterator[Finding]:
         yield Finding("", _("A summary of one to three sentences is missing."), stops=False)
     library = working_copy()
     base = next((way for way in ways if not way["slug"]), None)
-    for way in ways:
+    for number, way in enumerate(ways):
         name = way["name"] or _("Base")
+        if wrong := wrong_name(way["name"], beside=[one["name"] for one in ways[:number]]):
+            yield Finding(name, wrong)
         pattern = way["own_pattern"] or document["movement_pattern"]
         for says, stops in _way(way, pattern, library):
             yield Finding(name, says, stops)

@@ -1,5 +1,6 @@
 """What changed between two documents, line by line, in people's words."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,8 +15,8 @@ from glutes.library.editions.documents import COLUMNS, MODELS, OWN_GUIDANCE, Doc
 from glutes.library.models import Claim, Subject, Variation
 from glutes.web.body_figure import LABELS
 
-#: A way to a value: the variation or cue it is of, if any, and what it is.
-Path = tuple[str, str]
+#: One part of a document: the list it is in and its slug or code; "" twice for the subject itself.
+Part = tuple[str, str]
 _LISTS: Final[dict[str, type[models.Model]]] = {
     "variations": Variation,
     "claims": Claim,
@@ -33,42 +34,74 @@ _NAMES: Final[dict[str, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`of`: the variation, cue, …, "" for the subject itself. `before` None: it was not there."""
+    """`of`: the variation, cue, …, "" for the subject itself. `before` None: it was not there.
+
+    `slug`: of a variation; None for anything else.
+    """
 
     of: str
     what: str
     before: str | None
     after: str | None
+    slug: str | None = None
 
 
 def changes(subject: str, before: Document | None, after: Document | None) -> list[Change]:
-    """Nothing where both say the same. `before` None: all of it is new."""
+    """Nothing where both say the same. `before` None: all of it is new.
+
+    A variation is known by its slug and a cue by its code, whatever they are called.
+    """
     model = MODELS[Subject(subject)][0]
     old, new = (dict(_flat(one, model)) if one else {} for one in (before, after))
+    names = _names(before, after)
     paths = [*new, *(path for path in old if path not in new)]
     return [
-        Change(of, what, old.get((of, what)), new.get((of, what)))
-        for of, what in paths
-        if old.get((of, what)) != new.get((of, what))
+        Change(
+            names.get(part, ""),
+            what,
+            old.get((part, what)),
+            new.get((part, what)),
+            part[1] if part[0] == "variations" else None,
+        )
+        for part, what in paths
+        if old.get((part, what)) != new.get((part, what))
     ]
 
 
 def _flat(
-    document: Document, model: type[models.Model], of: str = ""
-) -> Iterator[tuple[Path, str]]:
+    document: Document, model: type[models.Model], part: Part = ("", "")
+) -> Iterator[tuple[tuple[Part, str], str]]:
     for name in COLUMNS[model]:
         if name in document:
             field = model._meta.get_field(name)
             said = str(getattr(field, "verbose_name", name))
-            yield (of, capfirst(said)), _said(field, document[name])
+            yield (part, capfirst(said)), _said(field, document[name])
     for slug, quarters in document.get("involvement", {}).items():
-        yield (of, str(LABELS.get(slug, slug))), f"{(Decimal(quarters) / 4).normalize():f}"
+        yield (part, str(LABELS.get(slug, slug))), f"{(Decimal(quarters) / 4).normalize():f}"
     for name, label in _NAMES.items():
         if name in document:
-            yield (of, capfirst(str(label))), _listed(document[name])
+            yield (part, capfirst(str(label))), _listed(document[name])
     for name, child in _LISTS.items():
         for one in document.get(name, ()):
-            yield from _flat(one, child, _called(child, one))
+            yield from _flat(one, child, _part(name, one))
+
+
+def _part(name: str, document: Document) -> Part:
+    return name, document["slug"] if name == "variations" else document["code"]
+
+
+def _names(*found: Document | None) -> dict[Part, str]:
+    """What each part is called now, or was; with its slug where two are called the same."""
+    names = {}
+    for document in filter(None, found):
+        for name, child in _LISTS.items():
+            for one in document.get(name, ()):
+                names[_part(name, one)] = _called(child, one)
+    shared = Counter(names.values())
+    return {
+        part: f"{called} ({part[1]})" if shared[called] > 1 and part[1] else called
+        for part, called in names.items()
+    }
 
 
 def _called(model: type[models.Model], document: Document) -> str:

@@ -25,6 +25,7 @@ from glutes.library.models import (
     Variation,
     VariationEvidence,
 )
+from glutes.library.models.variation import wrong_name
 
 
 class MissingError(ValueError):
@@ -132,12 +133,15 @@ def _restore_exercise(exercise: Exercise, document: Document, findings: Findings
     exercise.variations.exclude(slug__in=slugs).delete()
     # Out of the way first: two variations may have swapped their names.
     exercise.variations.update(replaced_by=None)
+    names = [one.get("name", "") for one in document["variations"]]
     for number, one in enumerate(document["variations"]):
         with findings.at("variations", number) as inside:
-            variation = _write(
-                Variation, {"exercise": exercise, "slug": one["slug"]}, _columns(Variation, one)
-            )
+            fields = _columns(Variation, one) | {"with_all_others": True}
+            variation = _write(Variation, {"exercise": exercise, "slug": one["slug"]}, fields)
             assert isinstance(variation, Variation)  # noqa: S101  (for the type checker)
+            if findings is not _FIRST:
+                with inside.at("name"):
+                    _check_name(one.get("name", ""), beside=names[:number])
             write_parts(variation, one, findings=inside)
     if findings is _FIRST:
         link_replacements([document])
@@ -169,6 +173,11 @@ def _restore_exercise(exercise: Exercise, document: Document, findings: Findings
             with findings.at(name, number) as inside:
                 fields = _columns(model, one) | {"exercise": exercise}
                 _scoped(_write(model, {"code": one["code"]}, fields), one, inside)
+
+
+def _check_name(name: str, *, beside: Iterable[str]) -> None:
+    if wrong := wrong_name(name, beside=beside):
+        raise ValidationError(wrong)
 
 
 def write_parts(variation: Variation, document: Document, *, findings: Findings = _FIRST) -> None:

@@ -192,9 +192,7 @@ def take_in(incoming: Incoming, *, by: User, now: datetime, dry_run: bool) -> Ou
                     if found:
                         touched.append((subject, key))
                     lines += [
-                        Line(
-                            _line(incoming, subject, key, one, new), subject, key, old is None, one
-                        )
+                        Line(_line(incoming, subject, key, one), subject, key, old is None, one)
                         for one in found
                     ]
             if problems or dry_run:
@@ -316,11 +314,6 @@ def _public_ways(slug: str) -> set[str]:
     return {one["slug"] for edition in public for one in edition.content["variations"]}
 
 
-def _line(
-    incoming: Incoming, subject: Subject, key: str, change: Change, document: Document | None
-) -> int:
-    slugs = {
-        one["name"] or _("Base"): one["slug"] for one in (document or {}).get("variations", ())
-    }
-    slug = slugs.get(change.of, "")
-    return incoming.lines.get((subject, key, slug), incoming.lines.get((subject, key, ""), 0))
+def _line(incoming: Incoming, subject: Subject, key: str, change: Change) -> int:
+    whole = incoming.lines.get((subject, key, ""), 0)
+    return incoming.lines.get((subject, key, change.slug or ""), whole)

@@ -6,14 +6,15 @@ the one whose slug is blank.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Self, cast
+from collections.abc import Iterable, Mapping
+from typing import Any, Self, cast
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from glutes.library.models.exercise import Exercise, MovementPattern
@@ -130,6 +131,9 @@ class Variation(models.Model):
         verbose_name=_("instead"),
         help_text=_("What future programs get where this one was asked for."),
     )
+
+    #: Set where a form or file holds all of its exercise's ways, and looks at their names itself.
+    with_all_others = False
 
     objects = VariationQuerySet.as_manager()
 
@@ -267,27 +271,57 @@ class Variation(models.Model):
         )
 
     def clean(self) -> None:
-        """Reps that the days this variation is allowed on could never ask for."""
+        """Its names, and reps that the days it is allowed on could never ask for."""
         super().clean()
         if bool(self.slug) != bool(self.name):
             # Said here too: a form without the slug does not look at the constraint.
             raise ValidationError(
                 {"name": _("A variation needs a slug and a name; the base has neither.")}
             )
-        if self.exercise_id is None or self.pattern in {
-            MovementPattern.CORE,
-            MovementPattern.WARM_UP,
-        }:
-            return
-        errors = {}
-        for field, allowed, (low, high) in (
-            ("heavy_ok", self.heavy_ok, HEAVY_REPS),
-            ("light_ok", self.light_ok, LIGHT_REPS),
-        ):
-            window = min(high, self.rep_max or high) - max(low, self.rep_min or low) + 1
-            if allowed and window < NARROWEST_WINDOW:
-                errors[field] = _(
-                    "Its own reps leave too little of %(low)d–%(high)d: at least three are needed."
-                ) % {"low": low, "high": high}
+        errors: dict[str, Any] = {}
+        if wrong := wrong_name(self.name, beside=self._names_beside()):
+            errors["name"] = wrong
+        if self.exercise_id is not None:
+            errors |= too_narrow(
+                self.pattern,
+                days={"heavy_ok": self.heavy_ok, "light_ok": self.light_ok},
+                reps=(self.rep_min, self.rep_max),
+            )
         if errors:
             raise ValidationError(errors)
+
+    def _names_beside(self) -> Iterable[str]:
+        if self.with_all_others or self.exercise_id is None or not self.name:
+            return ()
+        others = Variation.objects.filter(exercise=self.exercise_id).exclude(pk=self.pk)
+        return others.values_list("name", flat=True)
+
+
+def wrong_name(name: str, *, beside: Iterable[str]) -> str:
+    """What is wrong with a variation's name `beside` the others of its exercise; "" if nothing.
+
+    Two of one name could not be told apart in a list, nor the base from one that is called so.
+    """
+    plain = name.strip().casefold()
+    if plain in {"base", gettext("Base").casefold()}:
+        return gettext("The base is called so: give it another name.")
+    if plain and plain in {other.strip().casefold() for other in beside}:
+        return gettext("Another variation of this exercise has this name.")
+    return ""
+
+
+def too_narrow(
+    pattern: str, *, days: Mapping[str, bool], reps: tuple[int | None, int | None]
+) -> dict[str, str]:
+    """By `heavy_ok` or `light_ok`: that its reps leave that day less than the least window."""
+    if pattern in {MovementPattern.CORE, MovementPattern.WARM_UP}:
+        return {}
+    least, most = reps
+    found = {}
+    for field, (low, high) in (("heavy_ok", HEAVY_REPS), ("light_ok", LIGHT_REPS)):
+        window = min(high, most or high) - max(low, least or low) + 1
+        if days[field] and window < NARROWEST_WINDOW:
+            found[field] = gettext(
+                "Its own reps leave too little of %(low)d–%(high)d: at least three are needed."
+            ) % {"low": low, "high": high}
+    return found
