@@ -181,9 +181,11 @@ def cues_of(way: Way, library: Published) -> list[Said]:
 
 
 def instead_of(way: Way, library: Published) -> Way | None:
-    """What stands in a retired way's place, to its end; None where nothing does."""
-    successor = library.successor(way.row.slug)
-    return library.ways.get(successor) if successor != way.row.slug else None
+    """What stands in a retired way's place, to its end; None where nothing does, or that is
+    retired itself: no new program gets it.
+    """
+    successor = library.ways.get(library.successor(way.row.slug))
+    return None if successor is None or successor is way or successor.retired else successor
 
 
 def shares(way: Way) -> dict[str, Decimal]:

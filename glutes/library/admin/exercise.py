@@ -45,8 +45,9 @@ class WayFormSet(BaseInlineFormSet[Variation, Exercise, ModelForm[Variation]]):
         return next_place(self.instance)
 
     def _construct_form(self, i: int, **kwargs: Any) -> ModelForm[Variation]:
-        # Each is looked at beside the others as they are typed, not as they are stored.
+        # Each is looked at with its exercise and the others as they are typed, not as stored.
         form: ModelForm[Variation] = super()._construct_form(i, **kwargs)  # type: ignore[misc]
+        form.instance.exercise = self.instance
         form.instance.with_all_others = True
         return form
 

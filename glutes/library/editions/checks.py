@@ -17,7 +17,7 @@ from glutes.library.editions.documents import OWN_GUIDANCE, Document, documents
 from glutes.library.editions.published import published
 from glutes.library.models import MovementPattern, Subject
 from glutes.library.models.guidance import EVIDENCE_KEY
-from glutes.library.models.variation import wrong_name
+from glutes.library.models.variation import too_narrow, wrong_name
 from programs.engine.types import Row
 from programs.engine.vocabulary import GLUTE_MAX
 
@@ -74,7 +74,7 @@ def _exercise(document: Document) -> Iterator[Finding]:
         if wrong := wrong_name(way["name"], beside=[one["name"] for one in ways[:number]]):
             yield Finding(name, wrong)
         pattern = way["own_pattern"] or document["movement_pattern"]
-        for says, stops in _way(way, pattern, library):
+        for says, stops in _way(way, pattern, document["slug"], library):
             yield Finding(name, says, stops)
         if base is not None and way is not base and _same(way, base):
             yield Finding(
@@ -89,7 +89,9 @@ def _exercise(document: Document) -> Iterator[Finding]:
     yield from _waits(key for key in named if key in library.evidence)
 
 
-def _way(way: Document, pattern: str, library: Published) -> Iterator[tuple[str, bool]]:
+def _way(
+    way: Document, pattern: str, exercise: str, library: Published
+) -> Iterator[tuple[str, bool]]:
     yield from _involvement(way["involvement"], pattern)
     if not way["shift"]:
         yield _("Say what it changes; of the base, how it is done."), True
@@ -97,7 +99,7 @@ def _way(way: Document, pattern: str, library: Published) -> Iterator[tuple[str,
         yield _("Say what it needs; bodyweight if nothing."), True
     yield from _days(way, pattern)
     yield from _sources(way, library)
-    yield from _retired(way, library)
+    yield from _retired(way, "/".join(filter(None, (exercise, way["slug"]))), library)
 
 
 def _days(way: Document, pattern: str) -> Iterator[tuple[str, bool]]:
@@ -113,6 +115,9 @@ def _days(way: Document, pattern: str) -> Iterator[tuple[str, bool]]:
             % {"most": way["rep_max"]},
             True,
         )
+    allowed = {name: way[name] for name in ("heavy_ok", "light_ok")}
+    narrow = too_narrow(pattern, days=allowed, reps=(way["rep_min"], way["rep_max"]))
+    yield from ((says, True) for says in narrow.values())
 
 
 def _sources(way: Document, library: Published) -> Iterator[tuple[str, bool]]:
@@ -135,13 +140,16 @@ def _waits(names: Iterable[str]) -> Iterator[Finding]:
         )
 
 
-def _retired(way: Document, library: Published) -> Iterator[tuple[str, bool]]:
+def _retired(way: Document, slug: str, library: Published) -> Iterator[tuple[str, bool]]:
     if wanted := way.get("replaced_by"):
         there = library.ways.get(wanted)
         if there is None or there.retired:
             yield _("What stands in its place is not there, or retired itself."), True
     elif way["retired"]:
         yield _("Nothing stands in its place: programs that asked for it do without."), False
+        if left := [one.row.name for one in library.ways.values() if one.replaced_by == slug]:
+            says = _("It stood in the place of %(names)s: nothing does any more. Name another.")
+            yield says % {"names": "; ".join(left)}, False
 
 
 def _involvement(involvement: Mapping[str, int], pattern: str) -> Iterator[tuple[str, bool]]:

@@ -281,7 +281,8 @@ class Variation(models.Model):
         errors: dict[str, Any] = {}
         if wrong := wrong_name(self.name, beside=self._names_beside()):
             errors["name"] = wrong
-        if self.exercise_id is not None:
+        # Of an exercise that is only being added, too.
+        if Variation.exercise.is_cached(self) or self.exercise_id is not None:
             errors |= too_narrow(
                 self.pattern,
                 days={"heavy_ok": self.heavy_ok, "light_ok": self.light_ok},
@@ -314,7 +315,7 @@ def too_narrow(
     pattern: str, *, days: Mapping[str, bool], reps: tuple[int | None, int | None]
 ) -> dict[str, str]:
     """By `heavy_ok` or `light_ok`: that its reps leave that day less than the least window."""
-    if pattern in {MovementPattern.CORE, MovementPattern.WARM_UP}:
+    if pattern in {"", MovementPattern.CORE, MovementPattern.WARM_UP}:
         return {}
     least, most = reps
     found = {}
