@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageMath, ImageOps, UnidentifiedImageError
 
 from glutes.library.models import PictureFile, PictureSize
 
@@ -95,11 +95,26 @@ def carried(digest: str, content: bytes) -> Sizes:
 
 def _on_white(image: Image.Image) -> Image.Image:
     """Where it is see-through the page's ground would show: light, or dark under a dark line."""
+    image = _in_eight_bits(image)
     if not image.has_transparency_data:
         return image.convert("RGB")
     drawn = image.convert("RGBA")
     ground = Image.new("RGBA", drawn.size, "white")
     return Image.alpha_composite(ground, drawn).convert("RGB")
+
+
+def _in_eight_bits(image: Image.Image) -> Image.Image:
+    """Grey of sixteen bits scaled to eight: Pillow by itself makes all but its darkest white."""
+    if not image.mode.startswith("I"):
+        return image
+    deep = image.convert("I")
+    grey = deep.point(lambda value: value * (1 / 256)).convert("L")
+    clear = image.info.get("transparency")
+    if not isinstance(clear, int):
+        return grey
+    # One value of its sixteen bits is see-through, and no other that looks the same in eight.
+    solid = ImageMath.lambda_eval(lambda of: of["notequal"](of["deep"], clear) * 255, deep=deep)
+    return Image.merge("LA", (grey, solid.convert("L")))
 
 
 def _is_bare(content: bytes) -> bool:

@@ -12,7 +12,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from glutes.library.admin.base import EditedAdmin, published_ways, state_words
-from glutes.library.admin.own_forms import ClaimForm, ExerciseForm, OwnForm, PictureForm
+from glutes.library.admin.own_forms import (
+    ClaimForm,
+    ExerciseForm,
+    OwnForm,
+    PictureForm,
+    PictureFormSet,
+)
 from glutes.library.admin.way_form import COLUMNS, WAY_FIELDSETS, WayForm, figure_of, next_place
 from glutes.library.models import (
     Claim,
@@ -119,6 +125,7 @@ class ClaimInline(PartInline):
 class PictureInline(PartInline):
     model = Picture
     form = PictureForm
+    formset = PictureFormSet
     fields = (("upload", "kept"), "alt", ("credit", "position"))
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -134,10 +135,16 @@ class PictureForm(forms.ModelForm[Picture]):
 
     #: Just uploaded, or kept from when something else was wrong.
     _file: PictureFile | None = None
+    #: Which one it is in the database; "" for a new one.
+    stored = ""
 
     class Meta:
         model = Picture
         fields = ("alt", "credit", "position")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stored = self.instance.file_id or "" if self.instance.pk else ""
 
     @property
     def shown(self) -> str:
@@ -167,3 +174,21 @@ class PictureForm(forms.ModelForm[Picture]):
             data[self.add_prefix("kept")] = self._file.digest
             self.data = data
         super()._post_clean()  # type: ignore[misc]
+
+
+class PictureFormSet(BaseInlineFormSet[Picture, Exercise, forms.ModelForm[Picture]]):
+    """An exercise has a picture once."""
+
+    def clean(self) -> None:
+        """Also where one takes the place of another that still has it when the first is saved."""
+        super().clean()
+        there: Any = [form for form in self.forms if form not in self.deleted_forms]
+        stored = {form.stored: form for form in self.initial_forms if isinstance(form, PictureForm)}
+        seen: set[str] = set()
+        for form in there:
+            digest = form.instance.file_id
+            holder = stored.get(digest, form)
+            moved = bool(form.stored) and holder is not form
+            if digest and (digest in seen or moved or (holder in there and holder is not form)):
+                form.add_error("upload", _("This picture is there already."))
+            seen.add(digest)

@@ -1,4 +1,7 @@
 import io
+import struct
+import zlib
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,8 +14,9 @@ from PIL import Image
 from glutes.library.editions import workflow
 from glutes.library.editions.documents import document_of
 from glutes.library.models import Edition, Exercise, Picture, PictureFile, PictureSize
-from glutes.library.pictures import remade
+from glutes.library.pictures import keep, remade
 from tests.factories import make_user
+from tests.glutes.library.test_retiring import form_of
 from tests.glutes.library.test_review_pages import new_exercise, step
 
 pytestmark = pytest.mark.django_db
@@ -191,3 +195,90 @@ def test_half_see_through_is_mixed_with_white():
     _height, content = remade(upload(out.getvalue()))[400]
     with Image.open(io.BytesIO(content)) as made:
         assert all(110 < part < 145 for part in made.getpixel((200, 200)))
+
+
+def sixteen_bits(*, clear: int | None = None) -> bytes:
+    """From black on the left to white on the right, as a scanner saves it."""
+    row = struct.pack(">400H", *(number * 65535 // 399 for number in range(400)))
+    kinds = [(b"IHDR", struct.pack(">IIBBBBB", 400, 300, 16, 0, 0, 0, 0))]
+    if clear is not None:
+        kinds.append((b"tRNS", struct.pack(">H", clear)))
+    kinds += [(b"IDAT", zlib.compress((b"\0" + row) * 300)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in kinds
+    )
+
+
+def greys(content: bytes) -> list[int]:
+    _height, whole = remade(upload(content, "grey.png"))[400]
+    grey = Image.open(io.BytesIO(whole)).convert("L")
+    return [int(grey.getpixel((x, 150))) for x in (5, 100, 200, 300, 395)]
+
+
+def test_grey_of_sixteen_bits_is_scaled_and_not_cut_off_at_white():
+    wanted = [1, 64, 128, 193, 252]
+    assert all(abs(a - b) < 6 for a, b in zip(greys(sixteen_bits()), wanted, strict=True))
+
+
+def test_what_is_see_through_in_it_stands_on_white_and_nothing_else_does():
+    found = greys(sixteen_bits(clear=5 * 65535 // 399 + 1))
+    assert found[0] < 10, "a value that only looks the same is not see-through"
+    assert found[2] < 140
+    black = remade(upload(sixteen_bits(clear=0), "grey.png"))[400][1]
+    left = Image.open(io.BytesIO(black)).convert("L").getpixel((0, 150))
+    assert int(left) > 100
+
+
+def test_a_picture_that_is_there_already_is_said_at_its_field_and_nothing_is_lost(editor):
+    add(editor, jpeg())
+    exercise = Exercise.objects.get(slug="sled-push")
+    first = exercise.pictures.get()
+    url = reverse("admin:library_exercise_change", args=[exercise.pk])
+
+    def posting(**more: object) -> Any:
+        stands = {"pictures-INITIAL_FORMS": 1, "pictures-0-id": first.pk, "pictures-0-position": 1,
+                  "pictures-0-alt": "The sled", "pictures-0-credit": ""}  # fmt: skip
+        return editor.post(url, form_of(exercise) | stands | more)
+
+    again = {"pictures-1-upload": upload(jpeg()), "pictures-1-alt": "Once more",
+             "pictures-1-position": 2, "pictures-1-credit": ""}  # fmt: skip
+    response = posting(**again, **{"pictures-TOTAL_FORMS": 2, "summary": "Typed just now"})
+    assert response.status_code == 422
+    pictures = response.context["inline_admin_formsets"][1].formset
+    assert pictures.forms[1].errors == {"upload": ["This picture is there already."]}
+    page = response.content.decode()
+    assert "Typed just now" in page
+    assert 'value="Once more"' in page
+    assert exercise.pictures.get() == first
+    # Another in its place, twice the same in one form, and one for the other that goes.
+    other = {"pictures-1-upload": upload(jpeg(width=500)), "pictures-1-alt": "Another",
+             "pictures-1-position": 2, "pictures-1-credit": ""}  # fmt: skip
+    twice = {name.replace("-1-", "-2-"): value for name, value in other.items()}
+    twice["pictures-2-upload"] = upload(jpeg(width=500))
+    response = posting(**other, **twice, **{"pictures-TOTAL_FORMS": 3})
+    assert response.status_code == 422
+    assert response.content.decode().count("This picture is there already.") == 2
+    again["pictures-1-upload"] = upload(jpeg())
+    response = posting(**again, **{"pictures-TOTAL_FORMS": 2, "pictures-0-DELETE": "on"})
+    assert response.status_code == 302
+    assert exercise.pictures.get().alt == "Once more"
+
+
+def test_two_pictures_that_change_places_are_refused_in_words(editor):
+    add(editor, jpeg())
+    exercise = Exercise.objects.get(slug="sled-push")
+    second = Picture.objects.create(
+        exercise=exercise, file=keep(remade(upload(jpeg(width=500)))), alt="Second", position=2
+    )
+    first = exercise.pictures.first()
+    data = form_of(exercise)
+    for place, (row, content) in enumerate([(first, jpeg(width=500)), (second, jpeg())]):
+        data |= {f"pictures-{place}-id": row.pk, f"pictures-{place}-position": place + 1,
+                 f"pictures-{place}-alt": row.alt, f"pictures-{place}-credit": "",
+                 f"pictures-{place}-upload": upload(content)}  # fmt: skip
+    data |= {"pictures-INITIAL_FORMS": 2, "pictures-TOTAL_FORMS": 2}
+    url = reverse("admin:library_exercise_change", args=[exercise.pk])
+    response = editor.post(url, data)
+    assert response.status_code == 422
+    assert "This picture is there already." in response.content.decode()
