@@ -33,4 +33,7 @@ if (figure) {
       if (target.matches("select[data-works]")) follow(target);
     });
   }
+  // A form that was refused, or that the browser filled in again, says more than what is stored.
+  const first = document.querySelector("select[data-works]:not(.empty-form *)");
+  if (first) follow(first);
 }

@@ -117,6 +117,22 @@ def test_what_an_import_says_has_no_barriers(screen, open_page, tmp_path, troubl
         assert_no_barriers(page)
 
 
+def test_the_figure_shows_what_the_form_holds_after_a_refused_save(
+    open_page, troubles: Troubles
+) -> None:
+    troubles.expect("status of 422")
+    page = open_page(device="desk", user=make_user(is_editor=True))
+    page.goto(admin("exercise", "add"))
+    page.locator("#id_variations-0-works_hamstrings").select_option("4")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".errornote")).to_be_visible()
+    figure = page.locator("[data-figure]")
+    expect(figure.locator("tr[data-muscle=hamstrings] .value")).to_have_text("1")
+    expect(figure.locator(".muscle[data-muscle=hamstrings]").first).to_have_attribute(
+        "data-step", "5"
+    )
+
+
 # --- names completed as they are typed ---------------------------------------------------------
 
 
