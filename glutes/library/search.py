@@ -16,6 +16,7 @@ from glutes.library.search_words import (
     LIGHT_WORDS,
     MOVEMENT_WORDS,
     MUSCLE_WORDS,
+    OPPOSITES,
     PHRASES,
     SHORT_FORMS,
 )
@@ -202,5 +203,7 @@ def _nearest(word: str, texts: list[tuple[Way, _Text]]) -> str:
     known_as = {form: text for form, text in SHORT_FORMS.items() if len(form) > FUZZY_FROM}
     for _way, known in texts:
         known_as |= known.words
-    nearest = difflib.get_close_matches(word, sorted(known_as), n=1, cutoff=ALIKE)
+    opposite = OPPOSITES.get(word[:3])
+    likely = sorted(form for form in known_as if not opposite or not form.startswith(opposite))
+    nearest = difflib.get_close_matches(word, likely, n=1, cutoff=ALIKE)
     return known_as[nearest[0]] if nearest else word

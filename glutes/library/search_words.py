@@ -36,6 +36,10 @@ SHORT_FORMS: Final = {
     "quad": "quadriceps",
     "quads": "quadriceps",
     "abs": "core",
+    "adduction": "adductors",
+    "adducting": "adductors",
+    "ghd": "back extension bench",
+    "ghr": "back extension bench",
     "hyperextension": "back extension",
     "hyperextensions": "back extension",
     "thru": "through",
@@ -57,6 +61,10 @@ PHRASES: Final = {
     "monster walks": "lateral band walk",
     "crab walks": "lateral band walk",
     "back raise": "back extension",
+    "glute ham raise": "back extension bench",
+    "glute ham developer": "back extension bench",
+    "glute ham": "back extension bench",
+    "roman chair": "back extension bench",
     "hip raise": "glute bridge",
     "donkey kick": "quadruped kickback",
     "donkey kicks": "quadruped kickback",
@@ -81,6 +89,8 @@ PHRASES: Final = {
     "glute max": "gluteus maximus",
     "glute maximus": "gluteus maximus",
 }
+#: The opposite is no slip of the finger: what begins so is never read as what begins so.
+OPPOSITES: Final = {"add": "abd", "abd": "add"}
 #: Beside its name, by the muscle's slug.
 MUSCLE_WORDS: Final = {
     "glute_med_min": "hip abductors",

@@ -174,3 +174,29 @@ def test_a_muscle_is_chosen_on_the_body_and_let_go_by_choosing_it_again(client):
     text = client.get("/library/?day=heavy&muscle=hamstrings").content.decode()
     assert '<a href="/library/?day=heavy" aria-current="true">Hamstrings</a>' in text
     assert 'data-muscle="hamstrings" data-side="left" data-step="5"' in text
+
+
+@pytest.mark.parametrize(
+    "typed", ["adduction", "hip adduction", "adductions", "aduction", "addution", "adductor"]
+)
+def test_the_opposite_movement_is_no_slip_of_the_finger(typed):
+    answer = search(typed, published().ways.values())
+    assert answer.ways
+    works = [{part.muscle_id: part.quarters for part in way.involvements} for way in answer.ways]
+    assert all("adductors" in one for one in works[:10])
+    assert not any("abduction" in way.row.slug for way in answer.ways[:10])
+    back = search("hip abducton", published().ways.values()).ways
+    assert "abduction" in back[0].row.slug
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["ghd", "GHR", "glute ham", "glute-ham raise", "glute ham developer", "roman chair",
+     "back extension bench"],
+)  # fmt: skip
+def test_the_bench_for_back_extensions_leads_to_what_uses_it_by_all_its_names(typed):
+    answer = search(typed, published().ways.values())
+    assert answer.ways
+    assert not answer.near
+    for way in answer.ways:
+        assert "back_extension" in {need.equipment_id for need in way.needs}
