@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
@@ -10,6 +10,7 @@ from typing import IO, Final, cast
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import DatabaseError, transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from glutes.accounts.models import User
@@ -27,7 +28,16 @@ from glutes.library.exchange.archive import pack, unpack
 from glutes.library.exchange.places import Object, Path, Places, doubled
 from glutes.library.exchange.shapes import FORMAT, mistakes
 from glutes.library.exchange.tables import Incoming, Problem, from_csv, to_csv
-from glutes.library.models import Edition, PictureFile, Subject, Variation
+from glutes.library.models import (
+    Edition,
+    Equipment,
+    Evidence,
+    Exercise,
+    PictureFile,
+    Scope,
+    Subject,
+    Variation,
+)
 from glutes.library.pictures import keep
 
 logger = logging.getLogger(__name__)
@@ -174,8 +184,9 @@ def take_in(incoming: Incoming, *, by: User, now: datetime, dry_run: bool) -> Ou
     problems = list(incoming.problems)
     lines: list[Line] = []
     touched: list[tuple[Subject, str]] = []
+    strangers = list(_strangers(incoming))
     if problems:
-        return Outcome([], problems, 0)
+        return Outcome([], _by_line(problems, strangers), 0)
     try:
         with transaction.atomic():
             lines += _take_pictures(incoming)
@@ -201,7 +212,7 @@ def take_in(incoming: Incoming, *, by: User, now: datetime, dry_run: bool) -> Ou
                 workflow.record(subject=subject, key=key, by=by, now=now)
     except _UndoError:
         pass
-    return Outcome([] if problems else lines, problems, len(touched))
+    return Outcome([] if problems else lines, _by_line(problems, strangers), len(touched))
 
 
 def hold(incoming: Incoming) -> None:
@@ -236,6 +247,45 @@ def _missing_pictures(incoming: Incoming) -> Iterator[Problem]:
             "The picture “%(alt)s” is neither here nor in the file: export it with its pictures."
         )
         yield Problem(0, digest[:12], says % {"alt": named[digest][:80]})
+
+
+def _strangers(incoming: Incoming) -> Iterator[Problem]:
+    """What a table names and nobody has, whatever else is wrong in the same line."""
+    known: dict[type[Model], set[str]] = {}
+    for subject, key, document in _in_order(incoming) if incoming.is_table else ():
+        for where, model, names in _named(subject, document):
+            if model not in known:
+                known[model] = _keys_of(model)
+            error = MissingError(model, dict.fromkeys(names))
+            error.keys = [name for name in error.keys if name not in known[model]]
+            yield from _said(incoming, subject, key, [Wrong(where, error)])
+
+
+def _named(
+    subject: Subject, document: Document
+) -> Iterator[tuple[Path, type[Model], Iterable[str]]]:
+    yield ("scopes",), Scope, document.get("scopes", ())
+    if subject == Subject.SCOPE:
+        yield ("exercise",), Exercise, filter(None, [document["exercise"]])
+        yield ("equipment",), Equipment, filter(None, [document["equipment"]])
+    for number, one in enumerate(document.get("variations", ())):
+        where = ("variations", number)
+        yield (*where, "equipment"), Equipment, chain.from_iterable(one["equipment"])
+        yield (*where, "evidence"), Evidence, (link["key"] for link in one.get("evidence", ()))
+        yield (*where, "replaced_by"), Variation, filter(None, [one["replaced_by"]])
+
+
+def _keys_of(model: type[Model]) -> set[str]:
+    if model is Variation:
+        return {row.row_slug for row in Variation.objects.select_related("exercise")}
+    column = next(key for subject, (one, key) in MODELS.items() if one is model)
+    return set(model._default_manager.values_list(column, flat=True))  # noqa: SLF001
+
+
+def _by_line(problems: list[Problem], strangers: list[Problem]) -> list[Problem]:
+    further = [one for one in strangers if problems and one not in problems]
+    found = [*problems, *further]
+    return sorted(found, key=lambda one: one.line) if further else found
 
 
 def _in_order(incoming: Incoming) -> Iterator[tuple[Subject, str, Document]]:
@@ -303,7 +353,8 @@ def _said(incoming: Incoming, subject: Subject, key: str, found: list[Wrong]) ->
 def _has(incoming: Incoming, error: MissingError, name: str) -> bool:
     if error.model is Variation:
         base, _slash, slug = name.partition("/")
-        ways = incoming.whole.get(base, {}).get("variations", ())
+        exercises = incoming.documents.get(Subject.EXERCISE, {}) | incoming.whole
+        ways = exercises.get(base, {}).get("variations", ())
         return any(one["slug"] == slug for one in ways)
     subject = next((one for one in ORDER if MODELS[one][0] is error.model), None)
     return subject is not None and name in incoming.documents.get(subject, {})

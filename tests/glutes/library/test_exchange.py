@@ -181,6 +181,27 @@ def test_strangers_and_values_of_many_rows_are_each_named_by_their_own_line_and_
     assert {(13, "replaced_by"), (14, "replaced_by")} <= set(found)
 
 
+def test_a_line_with_several_mistakes_has_them_all_said_in_one_round():
+    rows = table("cue")
+    wrong = {"phase": "never", "confidence": "sure", "retired": "perhaps", "scopes": "nowhere"}
+    rows[1] |= wrong
+    rows.append(rows[0] | wrong | {"code": "C999", "scopes": "elsewhere"})
+    for code, line in (("", 3), ("C999", len(rows) + 1)):
+        problems = taken("cue", as_csv(rows)).problems
+        said = {one.column: one.says for one in problems if one.line == line}
+        assert set(said) == set(wrong), code
+        assert len([one for one in problems if one.line == line]) == len(wrong)
+        assert said["scopes"].startswith("It names what is not there")
+    ways = table("exercise")
+    ways[4] |= {"skill": "9", "equipment": "spaceship", "evidence": "NOPE1", "replaced_by": "no/no"}
+    found = {(one.line, one.column) for one in taken("exercise", as_csv(ways)).problems}
+    assert found == {(6, "skill"), (6, "equipment"), (6, "evidence"), (6, "replaced_by")}
+    scopes = table("scope")
+    scopes[0] |= {"one_sided": "perhaps", "equipment": "spaceship"}
+    found = {(one.line, one.column) for one in taken("scope", as_csv(scopes)).problems}
+    assert found == {(2, "one_sided"), (2, "equipment")}
+
+
 @pytest.mark.parametrize("separator", [";", "\t"])
 def test_a_table_of_a_spreadsheet_with_decimal_commas_is_read(separator):
     rows = table("exercise")
