@@ -267,7 +267,8 @@ class EditionAdmin(admin.ModelAdmin[Edition]):
         if step == "publish":
             done = workflow.publish(edition=edition, by=by, now=now, at=asked["at"])
             if done.is_scheduled(now=now):
-                said = _("Scheduled: public from %(date)s.")
+                # Without a full stop: the date may end in one, as "10 a.m." does.
+                said = _("Scheduled: public from %(date)s")
                 return done, said % {"date": when(done.publish_at)}
             return done, _("Published. New programs are built from it; running ones stay.")
         if step == "send-back":

@@ -83,6 +83,9 @@ def test_every_source_has_a_grade_and_says_what_it_did_not_show() -> None:
         assert evidence.citation, evidence.key
         assert evidence.showed, evidence.key
         assert evidence.not_showed, evidence.key
+        # It stands after "Did not show:", so it names what was not shown and denies nothing.
+        first = evidence.not_showed.split()[0]
+        assert first not in {"No", "Not", "Nothing", "It", "Neither", "None"}, evidence.key
 
 
 @pytest.mark.parametrize(

@@ -181,6 +181,7 @@ def test_a_reviewer_schedules_sends_back_and_is_told_what_is_wrong(editor, revie
     assert (status, "This time is over" in said) == (422, True)
     _status, said = step(reviewer, edition, "publish", at_0="2999-01-01", at_1="10:00:00")
     assert "Scheduled: public from Jan. 1, 2999, 10 a.m." in said
+    assert "10 a.m.." not in said
     assert "sled-push" not in published_rows()
 
 
@@ -204,7 +205,8 @@ def test_what_is_published_calls_off_an_older_schedule_and_says_so_before_and_af
     assert f"edition 1 is to be {on}" in working.content.decode()
     url = reverse("admin:library_edition_change", args=[second.pk])
     page = reviewer.get(url).content.decode()
-    assert f"Edition 1 is to be {on}." in page
+    assert f"Edition 1 is to be {on}" in page
+    assert "a.m.." not in page
     assert "Publishing this one for any time before that calls it off." in page
     assert f"<td>{on}</td>" in page
 
