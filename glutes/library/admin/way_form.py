@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from glutes.library.admin.base import published_ways
-from glutes.library.admin.words import WayField, WordsInput
+from glutes.library.admin.words import WayField, WordsInput, keys_as_written
 from glutes.library.editions.restoring import write_parts
 from glutes.library.loading import BASIS, BETWEEN_SOURCES
 from glutes.library.models import Equipment, Evidence, Involvement, MovementPattern, Variation
@@ -147,7 +147,8 @@ class WayForm(forms.ModelForm[Variation]):
             if match is None:
                 raise ValidationError(_("Write a key, and a note in brackets if need be."))
             found.append({"key": match["key"], "note": match["note"] or ""})
-        keys = [one["key"] for one in found]
+        keys = keys_as_written(one["key"] for one in found)
+        found = [one | {"key": key} for one, key in zip(found, keys, strict=True)]
         there = set(Evidence.objects.filter(key__in=keys).values_list("key", flat=True))
         if unknown := [key for key in keys if key not in there]:
             raise ValidationError(

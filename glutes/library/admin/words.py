@@ -84,6 +84,13 @@ class _KeysInput(WordsInput):
         return list(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
+def keys_as_written(keys: Iterable[str]) -> list[str]:
+    """Keys of sources as the library writes them, whatever case they were typed in; what it does
+    not know stays as it was typed."""
+    known = {key.casefold(): key for key in Evidence.objects.values_list("key", flat=True)}
+    return [known.get(key.casefold(), key) for key in keys]
+
+
 class SourcesField(forms.ModelMultipleChoiceField[Evidence]):
     """Sources by their keys."""
 
@@ -97,6 +104,9 @@ class SourcesField(forms.ModelMultipleChoiceField[Evidence]):
             },
             **kwargs,
         )
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(list(dict.fromkeys(keys_as_written(value or ()))))
 
 
 class ScopesField(forms.ModelMultipleChoiceField[Scope]):

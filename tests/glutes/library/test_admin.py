@@ -5,6 +5,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from glutes.library.admin.words import SourcesField
 from glutes.library.models import Cue, Edition, Evidence, Variation
 from programs.engine.vocabulary import MUSCLES
 from tests.factories import make_coach, make_user
@@ -125,6 +126,19 @@ def test_what_makes_no_sense_is_said_and_nothing_is_saved(editor, changes, said)
     assert response.status_code == 422
     assert said in response.content.decode()
     assert b_stance().as_row() == before
+
+
+def test_the_keys_of_sources_are_read_in_any_case(editor):
+    variation = b_stance()
+    data = posted(variation, evidence_text="con15 (long lever); Plo23; SEED")
+    url = admin_url("variation", "change", variation.pk)
+    assert editor.post(url, data).status_code == 302
+    assert [str(link) for link in b_stance().evidence_links.all()] == [
+        "CON15 (long lever)", "PLO23", "seed",
+    ]  # fmt: skip
+    twice = editor.post(url, posted(variation, evidence_text="con15; CON15"))
+    assert "Something stands there twice" in twice.content.decode()
+    assert SourcesField().clean(["con15", "CON15"]).get().key == "CON15"
 
 
 def test_a_variation_without_muscles_is_a_draft_that_says_what_is_missing(editor):
