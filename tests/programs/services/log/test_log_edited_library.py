@@ -7,12 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from glutes.accounts.models import User
 from glutes.library.models import Variation
 from programs.engine.codec import row_from_json
-from programs.models import Instead, Prescription, Program, SetLog
+from programs.models import Instead, Prescription, Program, SetLog, Workout
 from programs.services.log_entries import Entry, Fate, Kind
 from tests.factories_library import make_public
 from tests.factories_training import make_program
@@ -148,3 +149,28 @@ def test_a_side_test_of_what_was_retired_meanwhile_is_kept(
         done = {"side": side, "set_kind": "side_test", "row": slug, "load": Decimal(20)}
         assert log(lifter, entry(program, thrust, **done)).fate == Fate.SAVED
     assert {done.row_slug for done in SetLog.objects.all()} == {slug}
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_her_pages_show_what_she_did_with_it(
+    client: Client,
+    program: Program,
+    thrust: Prescription,
+    lifter: User,
+    gone: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if gone:
+        dumbbell().delete()
+    else:
+        columns(retired=True)()
+    make_public(thrust_of())
+    for one in evening(program, thrust):
+        assert log(lifter, one).fate == Fate.SAVED
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(minutes=10))
+    client.force_login(lifter)
+    workout = Workout.objects.get()
+    for address in ("/today/", "/history/", "/block/", f"/history/{workout.uuid}/"):
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert "Dumbbell" in answer.content.decode() or address in {"/history/", "/block/"}
