@@ -123,10 +123,12 @@ def test_a_tap_by_mistake_on_a_rest_day_is_undone_without_a_trace(
 def test_less_than_48_hours_after_a_workout_no_day_is_offered(
     client: Client, program: Program
 ) -> None:
-    program.start = (timezone.now() - timedelta(days=1)).date()
+    # At noon: late in the evening it would have ended today.
+    before = (timezone.now() - timedelta(days=1)).replace(hour=12)
+    program.start = before.date()
     program.lifter_snapshot["weekdays"] = {"heavy": weekday(-1), "light": weekday(2)}
     program.save()
-    do_workout(program=program, started_at=timezone.now() - timedelta(days=1))
+    do_workout(program=program, started_at=before)
     answer = client.get("/today/?day=light")
     assert not answer.context["rest"].may_start
     assert "48 hours" in answer.content.decode()
