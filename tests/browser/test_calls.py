@@ -33,7 +33,7 @@ LATER = """(most) => {
   Date.now = () => now.call(Date) + by;
 }"""
 #: A tap allows sounds, but not in the same moment.
-MAY_SOUND = "!window.audio || window.audio.state === 'running'"
+MAY_SOUND = "() => !window.audio || window.audio.state === 'running'"
 
 
 @pytest.fixture
@@ -104,13 +104,13 @@ def test_the_screen_stays_on_until_the_workout_is_finished(
 ) -> None:
     assert opened.evaluate("window.asked.locks") == 0
     tap(opened, thrust, 1)
-    opened.wait_for_function("window.asked.locks === 1")
+    opened.wait_for_function("() => window.asked.locks === 1")
     # Put away, the phone takes the lock; back in front it is asked for again.
     opened.evaluate("window.lock.released = true")
     opened.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
-    opened.wait_for_function("window.asked.locks === 2")
+    opened.wait_for_function("() => window.asked.locks === 2")
     opened.get_by_role("button", name="Finish workout").click()
-    opened.wait_for_function("window.asked.released === 1")
+    opened.wait_for_function("() => window.asked.released === 1")
 
 
 def test_a_platform_that_has_none_of_it_loses_nothing(

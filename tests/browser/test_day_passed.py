@@ -52,7 +52,7 @@ def test_what_was_begun_says_whose_day_it_is_and_leads_to_today(
     expect(line(today)).to_contain_text(f"This is the workout of {on:%A} {on.day} {on:%B}.")
     assert today.evaluate("window.stays")
     line(today).get_by_role("link", name="Open today").click()
-    today.wait_for_function("window.stays === undefined")
+    today.wait_for_function("() => window.stays === undefined")
     saved(today)
     expect(line(today)).to_be_hidden()
 
@@ -89,4 +89,4 @@ def test_past_midnight_nothing_happens_under_her_hands(
     if what == "a set":
         expect(line(today)).to_be_visible()
     else:
-        today.wait_for_function("window.stays === undefined")
+        today.wait_for_function("() => window.stays === undefined")

@@ -114,7 +114,7 @@ def assign(page: Page) -> None:
 
 def the_coach_sees_it(page: Page, workout: Workout) -> None:
     page.goto(f"/coach/lifters/{workout.program.lifter_id}/")
-    last = page.get_by_role("article").first
+    last = page.locator("article.workout").first
     expect(last.get_by_role("heading")).to_contain_text("Heavy")
     sets = SetLog.objects.standing().filter(workout=workout, prescription__position=1)
     reps = [log.reps for log in sets.order_by("set_number")]

@@ -19,7 +19,7 @@ from tests.browser.no_signal import (
 from tests.browser.on_today import saved
 from tests.factories import make_lifter
 from tests.factories_training import make_program_due
-from tests.support.browser import Troubles, log_in
+from tests.support.browser import Troubles, until, log_in
 
 
 @pytest.fixture
@@ -278,9 +278,7 @@ def test_a_new_version_waits_until_the_workout_is_over(
     monkeypatch.setattr(shell, "version", lambda: "newversion01")
     assert before != shell.version()
     today.evaluate("async () => { await (await navigator.serviceWorker.ready).update() }")
-    today.wait_for_function(
-        "async () => Boolean((await navigator.serviceWorker.ready).waiting)", timeout=10_000
-    )
+    until(today, "async () => Boolean((await navigator.serviceWorker.ready).waiting)")
     notice = today.locator("[data-update]")
     expect(notice).to_be_hidden()
     today.get_by_role("button", name="Finish workout").click()
@@ -291,10 +289,13 @@ def test_a_new_version_waits_until_the_workout_is_over(
     saved(today)
     expect(notice).to_be_hidden()
     # What the older version kept goes when this one has kept Today.
-    today.wait_for_function("""async () => {
+    until(
+        today,
+        """async () => {
       const names = (await caches.keys()).filter((name) => name.startsWith("lockout-"));
       return names.length === 1 && names[0] === "lockout-newversion01";
-    }""")
+    }""",
+    )
 
 
 def test_settings_say_how_to_install_and_install_where_the_browser_can(today: Page) -> None:

@@ -65,6 +65,16 @@ def patience(*, slow_ms: int, answer_ms: int) -> str:
     }})"""
 
 
+def until(page: Page, script: str) -> None:
+    """Waits for what `script`, an async function, comes to. Playwright's own wait_for_function takes
+    its promise for a yes, and of an expression it evaluates again what our CSP forbids."""
+    for _ in range(400):
+        if page.evaluate(script):
+            return
+        page.wait_for_timeout(50)
+    raise TimeoutError(f"TimeoutError: 20 s of waiting for {script}")
+
+
 def log_in(page: Page, user: User) -> None:
     """Gives the page's browser a session of `user`, without the log-in form."""
     client = Client()
