@@ -19,7 +19,7 @@ from tests.browser.no_signal import (
 from tests.browser.on_today import saved
 from tests.factories import make_lifter
 from tests.factories_training import make_program_due
-from tests.support.browser import Troubles, until, log_in
+from tests.support.browser import Troubles, log_in, until
 
 
 @pytest.fixture

@@ -66,8 +66,8 @@ def patience(*, slow_ms: int, answer_ms: int) -> str:
 
 
 def until(page: Page, script: str) -> None:
-    """Waits for what `script`, an async function, comes to. Playwright's own wait_for_function takes
-    its promise for a yes, and of an expression it evaluates again what our CSP forbids."""
+    """Waits for what `script`, an async function, comes to. Playwright's own wait_for_function
+    takes its promise for a yes, and of an expression evaluates again what our CSP forbids."""
     for _ in range(400):
         if page.evaluate(script):
             return
