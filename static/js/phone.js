@@ -137,10 +137,7 @@ async function keepPages() {
   offerUpdates(registration);
   const { active } = await workers.ready;
   // The page that brought the worker did not come through it.
-  // With it the other day that she may do instead: she decides at the rack, where there may be no
-  // signal.
-  const also = document.querySelector("main a[href*='?day=']:not([data-day])")?.href;
-  active.postMessage({ type: hadWorker ? "reading" : "keep", href: location.href, also });
+  active.postMessage({ type: hadWorker ? "reading" : "keep", href: location.href });
   addEventListener("pageshow", (event) => {
     if (event.persisted) active.postMessage({ type: "reading", href: location.href });
   });

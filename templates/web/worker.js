@@ -104,7 +104,7 @@ async function keep(url, response) {
   const pages = (await cache.keys()).map((request) => new URL(request.url)).filter(
     (each) => isKept(each) && each.pathname !== SITE.today);
   for (const old of pages.slice(0, Math.max(0, pages.length - MOST_PAGES))) await cache.delete(old);
-  if (keyOf(url) === SITE.today) await tidy();
+  if (url.pathname === SITE.today) await tidy();
 }
 
 /** Older versions go when Today is kept with this one's files. One that waits is not older. */
@@ -275,8 +275,6 @@ async function hear(message, from) {
   if (message.type === "keep" && isKept(url)) await fetchAgain(url);
   if (url.pathname === SITE.today) await note("page", keyOf(url));
   if (shown.has(from.id)) from.postMessage({ type: "copy", of: shown.get(from.id) });
-  // After the page itself: whose pages these are is learnt from one answer at a time.
-  else if (message.also) await fetchAgain(new URL(message.also));
 }
 
 self.addEventListener("install", (event) => event.waitUntil(install()));

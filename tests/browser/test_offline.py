@@ -236,17 +236,6 @@ def test_the_light_day_is_what_opens_again_when_it_was_looked_at_last(
     expect(today.locator("#today")).to_have_attribute("data-day", kind or "")
 
 
-def test_the_other_day_that_is_offered_opens_without_signal_though_it_was_never_looked_at(
-    today: Page, troubles: Troubles
-) -> None:
-    kept(today, "/today/?day=light")
-    lose_signal(today.context, troubles)
-    today.reload()
-    expect(today.locator("#today[data-ready]")).to_have_attribute("data-day", "heavy")
-    today.get_by_role("link", name="Do the light day today instead").click()
-    expect(today.locator("#today[data-ready]")).to_have_attribute("data-day", "light")
-
-
 def test_nothing_but_pages_and_files_is_kept(today: Page, program: Program) -> None:
     log(today, program, 1)
     saved(today)
