@@ -1,13 +1,11 @@
 /* The workout page: a tap paints at once and goes to the outbox. Without this script every form of
  * the page does the same by itself. */
 
-import { buzz, listen, stayAwake } from "./calls.js";
-import { watchDay } from "./day-passed.js";
-import { drawAgain, drawBeside, drawLater, formOf } from "./other-tabs.js";
 import { Outbox, underWay } from "./outbox.js";
-import { Rest } from "./rest.js";
+import { buzz, listen, Rest, stayAwake } from "./rest.js";
 import { all, amount, answerEntry, cardOf, data, field, insteadEntry, isDone, isSound, labelOf, lacksLoad, place, placeOf,
   rowsOf, setEntry, shinEntry, testEntries, today, value } from "./today-forms.js";
+import { drawAgain, drawBeside, drawLater, formOf, watchDay } from "./today-meanwhile.js";
 import { askLoad, paintBest, paintFigures, paintInstead, paintPage, paintSet, paintSheet, paintSore,
   paintStop, paintTest, paintTooMuch, say } from "./today-paint.js";
 
