@@ -1,11 +1,9 @@
 """A coach corrects and withdraws what she wrote: the lifter reads what stands, and no more."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -14,10 +12,10 @@ from glutes.accounts.models import User
 from glutes.accounts.services import end_coaching
 from programs.models import Comment, Workout
 from programs.models.comment import TEXT
-from programs.services.comments import answer, comment, correct, dismiss, put_back, withdraw
+from programs.services.comments import answer, dismiss, put_back, withdraw
 from programs.services.roster_facts import facts_of
-from tests.factories import make_coach, make_coaching, make_lifter
-from tests.factories_training import make_program_due
+from tests.factories import make_coach, make_coaching
+from tests.factories_comments import client_of, make_said, put
 
 pytestmark = pytest.mark.django_db
 
@@ -28,26 +26,13 @@ def coach() -> User:
 
 
 @pytest.fixture
-def lifter(coach: User) -> User:
-    """Her heavy day was a week ago; today is the next."""
-    lifter = make_lifter(coach=coach, name="Fern")
-    make_program_due(lifter=lifter, weeks_ago=1, created_by=coach)
-    return lifter
+def said(coach: User) -> Comment:
+    return make_said(coach=coach)
 
 
 @pytest.fixture
-def said(coach: User, lifter: User) -> Comment:
-    """On the hip thrust, an hour ago."""
-    workout = Workout.objects.get(day__kind="heavy", program__lifter=lifter)
-    line = workout.day.prescriptions.get(row_slug="hip-thrust")
-    at = timezone.now() - timedelta(hours=1)
-    return comment(workout, line=line, set_number=2, text="Tuk your chin", by=coach, now=at)
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
+def lifter(said: Comment) -> User:
+    return said.workout.program.lifter
 
 
 def phone(said: Comment) -> list[str]:
@@ -63,11 +48,6 @@ def phone(said: Comment) -> list[str]:
 
 def html(user: User, name: str, *args: Any) -> str:
     return client_of(user).get(reverse(name, args=args)).content.decode()
-
-
-def put(said: Comment, text: str) -> bool:
-    line, number = said.prescription, said.set_number
-    return correct(said, line=line, set_number=number, text=text, now=timezone.now())
 
 
 def send(user: User, name: str, said: Comment, data: dict[str, str] | None = None) -> Any:

@@ -1,18 +1,15 @@
 """What a lifter sends about a comment that her coach changed or withdrew meanwhile."""
 
-from datetime import timedelta
-
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from glutes.accounts.models import Coaching, User
 from glutes.accounts.services import end_coaching
-from programs.models import Comment, Workout
-from programs.services.comments import comment, correct, withdraw
-from tests.factories import make_coach, make_coaching, make_lifter
-from tests.factories_training import make_program_due
+from programs.models import Comment
+from programs.services.comments import comment, withdraw
+from tests.factories import make_coach, make_coaching
+from tests.factories_comments import client_of, make_said, put
 
 pytestmark = pytest.mark.django_db
 
@@ -23,31 +20,13 @@ def coach() -> User:
 
 
 @pytest.fixture
-def lifter(coach: User) -> User:
-    """Her heavy day was a week ago; today is the next."""
-    lifter = make_lifter(coach=coach, name="Fern")
-    make_program_due(lifter=lifter, weeks_ago=1, created_by=coach)
-    return lifter
+def said(coach: User) -> Comment:
+    return make_said(coach=coach)
 
 
 @pytest.fixture
-def said(coach: User, lifter: User) -> Comment:
-    """On the hip thrust, an hour ago."""
-    workout = Workout.objects.get(day__kind="heavy", program__lifter=lifter)
-    line = workout.day.prescriptions.get(row_slug="hip-thrust")
-    at = timezone.now() - timedelta(hours=1)
-    return comment(workout, line=line, set_number=2, text="Tuk your chin", by=coach, now=at)
-
-
-def client_of(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def put(said: Comment, text: str) -> bool:
-    line, number = said.prescription, said.set_number
-    return correct(said, line=line, set_number=number, text=text, now=timezone.now())
+def lifter(said: Comment) -> User:
+    return said.workout.program.lifter
 
 
 def test_an_answer_to_words_that_were_changed_meanwhile_comes_back_to_her(

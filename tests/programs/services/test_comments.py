@@ -7,19 +7,18 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from glutes.accounts.models import User
-from programs.models import Comment, Workout
+from programs.models import Comment
 from programs.services.comments import (
     OtherWords,
     Withdrawn,
     answer,
-    comment,
     correct,
     dismiss,
     put_back,
     withdraw,
 )
-from tests.factories import make_coach, make_lifter
-from tests.factories_training import make_program_due
+from tests.factories import make_coach
+from tests.factories_comments import make_said, put
 
 pytestmark = pytest.mark.django_db
 
@@ -30,25 +29,13 @@ def coach() -> User:
 
 
 @pytest.fixture
-def lifter(coach: User) -> User:
-    """Her heavy day was a week ago; today is the next."""
-    lifter = make_lifter(coach=coach, name="Fern")
-    make_program_due(lifter=lifter, weeks_ago=1, created_by=coach)
-    return lifter
+def said(coach: User) -> Comment:
+    return make_said(coach=coach)
 
 
 @pytest.fixture
-def said(coach: User, lifter: User) -> Comment:
-    """On the hip thrust, an hour ago."""
-    workout = Workout.objects.get(day__kind="heavy", program__lifter=lifter)
-    line = workout.day.prescriptions.get(row_slug="hip-thrust")
-    at = timezone.now() - timedelta(hours=1)
-    return comment(workout, line=line, set_number=2, text="Tuk your chin", by=coach, now=at)
-
-
-def put(said: Comment, text: str) -> bool:
-    line, number = said.prescription, said.set_number
-    return correct(said, line=line, set_number=number, text=text, now=timezone.now())
+def lifter(said: Comment) -> User:
+    return said.workout.program.lifter
 
 
 def test_other_words_are_dated_and_back_on_today_though_she_had_put_them_away(
