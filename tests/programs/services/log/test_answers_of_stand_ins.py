@@ -56,7 +56,7 @@ def told(program: Program, lifter: User) -> list[str]:
 
 
 @pytest.fixture
-def seven_then_one(program: Program, thrust: Prescription, lifter: User) -> None:
+def seven_then_one(library: None, program: Program, thrust: Prescription, lifter: User) -> None:
     """The thrust hurt; what she did in its place hurts little."""
     log(lifter, answer(program, thrust, 1, pain=7, rir=3))
     take(lifter, program, thrust)
