@@ -19,13 +19,13 @@ from glutes.web.access import signed_in
 from glutes.web.pages import answer
 from programs.access import lifter_for, workout_for
 from programs.coach.block_grid import sets_text, working_sets
+from programs.engine.progression.judge import PAIN_HOLDS
 from programs.models import Comment, ExerciseAnswer, SetLog, Workout
 from programs.models.comment import CommentQuerySet
 from programs.services.comments import answers_read
 
 A_PAGE = 10
 MAX_DIGITS = 18  # of a row's number
-PAIN_TO_HOLD = 3  # from here the load waits (see progression)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,7 @@ def said_words(said: ExerciseAnswer) -> tuple[str, ...]:
 
 
 def hurts(said: ExerciseAnswer) -> bool:
-    return bool(said.joint or (said.pain and said.pain >= PAIN_TO_HOLD)) or said.felt in {
+    return bool(said.joint or (said.pain and said.pain >= PAIN_HOLDS)) or said.felt in {
         ExerciseAnswer.Felt.LOW_BACK,
         ExerciseAnswer.Felt.NECK,
     }

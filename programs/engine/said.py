@@ -12,10 +12,11 @@ from typing import Final, Literal
 
 from programs.engine.block import Block
 from programs.engine.log import Log, WorkoutLog
+from programs.engine.progression.judge import PAIN_HOLDS
 
 SaidCode = Literal["pain", "hurts", "gate", "low_back"]
 
-PAIN_SHOWN: Final = 3  # where a load is held; from 5 the exercise is stopped
+PAIN_SHOWN: Final = PAIN_HOLDS
 HURTS: Final = "hurts"
 LOW_BACK: Final = "low_back"
 LAST_WORKOUTS: Final = 4

@@ -19,15 +19,21 @@ const JOURNAL = "lockout-journal-";
 // Between the tabs of one phone.
 const CHANNEL = "lockout-outbox";
 
-function kept(name, make) {
+/** What `act` comes to; nothing where a private window denies storage: the database alone, and for
+ * the order of edits the clock, has to do then. */
+function ifAllowed(act) {
   try {
-    let value = localStorage.getItem(name);
-    if (!value) localStorage.setItem(name, (value = make()));
-    return value;
+    return act();
   } catch {
-    return make();
+    return undefined;
   }
 }
+
+const kept = (name, make) => ifAllowed(() => {
+  let value = localStorage.getItem(name);
+  if (!value) localStorage.setItem(name, (value = make()));
+  return value;
+}) ?? make();
 
 export function uuid() {
   if (crypto.randomUUID) return crypto.randomUUID();
@@ -71,33 +77,18 @@ async function store() {
   }
 }
 
-function journal(record) {
-  try {
-    localStorage.setItem(JOURNAL + record.uuid, JSON.stringify(record));
-  } catch {
-    // Private browsing: the database alone has to do.
-  }
-}
+const journal = (record) =>
+  ifAllowed(() => localStorage.setItem(JOURNAL + record.uuid, JSON.stringify(record)));
 
-function journalled() {
-  try {
-    const keys = Object.keys(localStorage).filter((key) => key.startsWith(JOURNAL));
-    return keys.map((key) => JSON.parse(localStorage.getItem(key))).filter(Boolean);
-  } catch {
-    return [];
-  }
-}
+const journalled = () => ifAllowed(() => {
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith(JOURNAL));
+  return keys.map((key) => JSON.parse(localStorage.getItem(key))).filter(Boolean);
+}) ?? [];
 
-function strike(record) {
-  try {
-    localStorage.removeItem(JOURNAL + record.uuid);
-  } catch {
-    // It was never written.
-  }
-}
+const strike = (record) => ifAllowed(() => localStorage.removeItem(JOURNAL + record.uuid));
 
 const SET_KINDS = ["set", "correction", "undo"];
-export const isOfSet = (entry) => SET_KINDS.includes(entry.kind);
+const isOfSet = (entry) => SET_KINDS.includes(entry.kind);
 
 /** What an entry speaks of: a set and its corrections are one thing, so are an answer and the next
  * to the same question about the same exercise. */
@@ -128,8 +119,8 @@ export function underWay(entries) {
 
 export class Outbox {
   /** `changed({waiting, refused, state})` is told after every change; waiting: how many things,
-   * a set that was corrected is one; state: saved, saving, waiting or login. `made`: the server's clock, in seconds, when it began this page; the page may
-   * be older than what was sent since. A request without an answer counts as no signal after
+   * a set that was corrected is one; state: saved, saving, waiting or login. `made`: the server's
+   * clock, in seconds, when it began this page, which may be older than what was sent since. A request without an answer counts as no signal after
    * `slowMs` and is given up after `answerMs`. `arrived(entries)` is told when all is sent,
    * `others()` when another tab of this user kept or sent something. */
   constructor({ user, sync, token, changed, arrived, others, made = Infinity, slowMs = 4_000, answerMs = 10_000 }) {
@@ -228,11 +219,7 @@ export class Outbox {
     const last = JSON.parse(kept("lockout-last", () => '{"seq":0,"at":0}'));
     const now = Date.now();
     const next = { seq: last.seq + 1, at: Math.min(Math.max(now, last.at + 1), now + LEAD_MS) };
-    try {
-      localStorage.setItem("lockout-last", JSON.stringify(next));
-    } catch {
-      // Private browsing: the clock alone orders the edits.
-    }
+    ifAllowed(() => localStorage.setItem("lockout-last", JSON.stringify(next)));
     return { ...fields, uuid: uuid(), seq: next.seq, edited_at: new Date(next.at).toISOString() };
   }
 

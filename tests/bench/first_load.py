@@ -69,7 +69,7 @@ def main() -> int:
                 page = context.new_page()
                 page.goto("/today/")
                 page.wait_for_selector("#today[data-ready]")
-                page.wait_for_function("async () => (await navigator.serviceWorker.ready) && true")
+                page.evaluate("async () => { await navigator.serviceWorker.ready }")
                 page.wait_for_timeout(2000)
                 page.close()
                 return pages.read(log)[before:]
